@@ -1,0 +1,62 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every Swift target: the compiler's strictest checks, and no warning left standing.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "ClaimLedger",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "ClaimLedger", targets: ["ClaimLedger"]),
+        .library(name: "ClaimProjections", targets: ["ClaimProjections"]),
+        .library(name: "ClaimCommands", targets: ["ClaimCommands"]),
+        .library(name: "ClaimLedgerTesting", targets: ["ClaimLedgerTesting"]),
+        .executable(name: "ledger-replay", targets: ["ledger-replay"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"]), .brew(["lmdb"])]),
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .target(
+            name: "ClaimLedger",
+            dependencies: [
+                "CLMDB", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict + [.enableExperimentalFeature("Lifetimes"), .strictMemorySafety()]),
+        .target(name: "ClaimProjections", dependencies: ["ClaimLedger"], swiftSettings: strict),
+        .target(name: "ClaimCommands", dependencies: ["ClaimProjections"], swiftSettings: strict),
+        .target(
+            name: "ClaimLedgerTesting",
+            dependencies: ["ClaimCommands", .product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "ledger-replay",
+            dependencies: [
+                "ClaimCommands", "ClaimLedgerTesting", "CZlib",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ClaimLedgerTests", dependencies: ["ClaimLedger", "ClaimLedgerTesting"],
+            swiftSettings: strict + [.enableExperimentalFeature("Lifetimes")]),
+        .testTarget(name: "ClaimProjectionsTests", dependencies: ["ClaimLedgerTesting"], swiftSettings: strict),
+        .testTarget(
+            name: "ClaimCommandsTests", dependencies: ["ClaimLedgerTesting", "ledger-replay"], swiftSettings: strict),
+        .testTarget(
+            name: "LedgerReplayTests", dependencies: ["ClaimLedgerTesting", "ledger-replay"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,130 @@
+public import CLMDB
+internal import Synchronization
+
+/// Changes to all tables that happen together or not at all; exists only inside `Environment.write`.
+///
+/// What it reads includes what it has written, and is valid until it writes again.
+@safe @usableFromInline package struct WriteTransaction: ~Copyable {
+    /// Nil once committed.
+    @usableFromInline var handle: OpaquePointer?
+    private let environment: Environment
+
+    init(_ handle: OpaquePointer, _ environment: Environment) {
+        unsafe self.handle = handle
+        self.environment = environment
+    }
+
+    deinit {
+        guard let handle = unsafe handle else { return }
+        environment.writer.store(0, ordering: .relaxed)
+        unsafe mdb_txn_abort(handle)
+    }
+
+    /// Makes the changes durable; the transaction is over, whatever happens.
+    consuming func commit() throws(StorageError) {
+        // Before LMDB lets the next writer in, which may be on another thread.
+        environment.writer.store(0, ordering: .relaxed)
+        let code = unsafe mdb_txn_commit(handle)
+        // LMDB has freed it, whatever it returned.
+        unsafe handle = nil
+        if code != MDB_SUCCESS { throw environment.commitFailed(code) }
+    }
+
+    /// Adds an entry after the last one of a table.
+    ///
+    /// - Parameters:
+    ///   - table: Has numbers for keys.
+    ///   - key: Above the last key of the table.
+    ///   - value: Any bytes; copied.
+    /// - Throws: `.outOfOrder`, and the transaction can go on; `.mapFull`, and it cannot.
+    @inlinable @inline(__always)
+    package mutating func append(_ table: Table, _ key: UInt64, _ value: RawSpan) throws(StorageError) {
+        try put(table, key, value, UInt32(MDB_APPEND), "appending an entry")
+    }
+
+    /// Stores a value under a number, in place of any other.
+    ///
+    /// - Throws: `.mapFull`, and the transaction cannot go on.
+    @inlinable
+    package mutating func put(_ table: Table, _ key: UInt64, _ value: RawSpan) throws(StorageError) {
+        try put(table, key, value, 0, "storing an entry")
+    }
+
+    /// Stores a value under a key, in place of any other.
+    ///
+    /// - Parameters:
+    ///   - table: The table to change.
+    ///   - key: 1 to 511 bytes; copied.
+    ///   - value: Any bytes; copied.
+    /// - Throws: `.invalidKey`; `.mapFull`, and the transaction cannot go on.
+    package mutating func put(_ table: Table, key: RawSpan, _ value: RawSpan) throws(StorageError) {
+        let code = put(table, key, value, 0)
+        if code != MDB_SUCCESS { throw StorageError(code: code, operation: "storing an entry") }
+    }
+
+    /// Stores a value under a key that is not in use.
+    ///
+    /// - Parameters:
+    ///   - table: The table to change.
+    ///   - key: 1 to 511 bytes; copied.
+    ///   - value: Any bytes; copied.
+    /// - Returns: False if the key is in use; nothing is changed then.
+    /// - Throws: `.invalidKey`; `.mapFull`, and the transaction cannot go on.
+    package mutating func insert(_ table: Table, key: RawSpan, _ value: RawSpan) throws(StorageError) -> Bool {
+        let code = put(table, key, value, UInt32(MDB_NOOVERWRITE))
+        if code == MDB_KEYEXIST { return false }
+        if code != MDB_SUCCESS { throw StorageError(code: code, operation: "inserting an entry") }
+        return true
+    }
+
+    /// The value stored under a key, or nil.
+    ///
+    /// The key has 1 to 511 bytes. Throws `.invalidKey` otherwise, and `.damaged`.
+    @inlinable @_lifetime(borrow self)
+    package func get(_ table: Table, key: RawSpan) throws(StorageError) -> RawSpan? {
+        let value = try unsafe Lookup.value(open, table, key)
+        return unsafe _overrideLifetime(value, borrowing: self)
+    }
+
+    /// The value stored under a number, or nil.
+    ///
+    /// The number is stored as 8 bytes, most significant first. Throws `.damaged`.
+    @inlinable @_lifetime(borrow self)
+    package func get(_ table: Table, _ key: UInt64) throws(StorageError) -> RawSpan? {
+        let value = try unsafe Lookup.value(open, table, key)
+        return unsafe _overrideLifetime(value, borrowing: self)
+    }
+
+    /// How many entries a table has.
+    package func count(_ table: Table) throws(StorageError) -> Int { try unsafe Lookup.count(open, table) }
+
+    /// The last number used as a key in a table, or nil if it is empty.
+    ///
+    /// - Throws: `.damaged` when the last key is not 8 bytes long.
+    package func lastKey(_ table: Table) throws(StorageError) -> UInt64? { try unsafe Lookup.lastKey(open, table) }
+
+    /// The handle, which only a committed transaction does not have, and that one is gone.
+    @inlinable var open: OpaquePointer {
+        guard let handle = unsafe handle else { preconditionFailure("A committed transaction cannot be used.") }
+        return unsafe handle
+    }
+
+    @inlinable @inline(__always)
+    mutating func put(
+        _ table: Table, _ key: UInt64, _ value: RawSpan, _ flags: UInt32, _ operation: StaticString
+    ) throws(StorageError) {
+        let code = unsafe value.withUnsafeBytes { bytes in
+            unsafe clmdb_put_number(handle, table.dbi, key, bytes.baseAddress, bytes.count, flags)
+        }
+        if code != MDB_SUCCESS { throw StorageError(code: code, operation: operation) }
+    }
+
+    private mutating func put(_ table: Table, _ key: RawSpan, _ value: RawSpan, _ flags: UInt32) -> Int32 {
+        unsafe key.withUnsafeBytes { keyBytes in
+            unsafe value.withUnsafeBytes { bytes in
+                unsafe clmdb_put_bytes(
+                    handle, table.dbi, keyBytes.baseAddress, keyBytes.count, bytes.baseAddress, bytes.count, flags)
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+extension JSONParser {
+    /// Reads a string from its opening quote; `index` ends behind the closing one.
+    mutating func parseString() throws(JSONError) -> String {
+        let start = index + 1
+        let (end, hasEscapes) = try stringEnd(from: start)
+        let content = bytes.extracting(start..<end)
+        let validated: UTF8Span
+        do throws(UTF8.ValidationError) {
+            validated = try UTF8Span(validating: content)
+        } catch {
+            let offset = start + error.byteOffsets.lowerBound
+            throw JSONError(offset: offset, reason: "invalid UTF-8 (byte \(Self.hexadecimal(bytes[offset])))")
+        }
+        index = end + 1
+        return hasEscapes ? try unescaped(start..<end) : String(copying: validated)
+    }
+
+    /// Finds the closing quote, and whether a backslash stands before it.
+    private func stringEnd(from start: Int) throws(JSONError) -> (end: Int, hasEscapes: Bool) {
+        var end = start
+        var hasEscapes = false
+        while end < bytes.count {
+            let byte = bytes[end]
+            if byte == UInt8(ascii: "\"") { return (end, hasEscapes) }
+            if byte == UInt8(ascii: "\\") {
+                hasEscapes = true
+                end += 1
+            } else if byte < 0x20 {
+                let reason = "control character \(Self.hexadecimal(byte)) in a string: expected an escape such as \\n"
+                throw JSONError(offset: end, reason: reason)
+            }
+            end += 1
+        }
+        throw JSONError(offset: bytes.count, reason: "unexpected end: expected the closing quote of a string")
+    }
+
+    /// The string in `range`, which is valid UTF-8 and ends before an unescaped quote.
+    private func unescaped(_ range: Range<Int>) throws(JSONError) -> String {
+        var decoded: [UInt8] = []
+        decoded.reserveCapacity(range.count)
+        var position = range.lowerBound
+        while position < range.upperBound {
+            let byte = bytes[position]
+            if byte != UInt8(ascii: "\\") {
+                decoded.append(byte)
+                position += 1
+            } else if bytes[position + 1] == UInt8(ascii: "u") {
+                position = try appendUnicodeEscape(at: position, end: range.upperBound, to: &decoded)
+            } else {
+                decoded.append(try shortEscape(at: position))
+                position += 2
+            }
+        }
+        return String(decoding: decoded, as: UTF8.self)
+    }
+
+    private func shortEscape(at position: Int) throws(JSONError) -> UInt8 {
+        switch bytes[position + 1] {
+        case UInt8(ascii: "\""): return 0x22
+        case UInt8(ascii: "\\"): return 0x5C
+        case UInt8(ascii: "/"): return 0x2F
+        case UInt8(ascii: "b"): return 0x08
+        case UInt8(ascii: "f"): return 0x0C
+        case UInt8(ascii: "n"): return 0x0A
+        case UInt8(ascii: "r"): return 0x0D
+        case UInt8(ascii: "t"): return 0x09
+        default:
+            let reason = #"unknown escape: expected one of \" \\ \/ \b \f \n \r \t \u"#
+            throw JSONError(offset: position, reason: reason)
+        }
+    }
+
+    /// Decodes `\uXXXX`, or the two of a surrogate pair, and returns the position behind.
+    private func appendUnicodeEscape(at position: Int, end: Int, to decoded: inout [UInt8]) throws(JSONError) -> Int {
+        var code = try codeUnit(at: position, end: end)
+        var next = position + 6
+        if code >= 0xD800, code < 0xDC00, next + 1 < end, bytes[next] == UInt8(ascii: "\\"),
+            bytes[next + 1] == UInt8(ascii: "u")
+        {
+            let low = try codeUnit(at: next, end: end)
+            guard low >= 0xDC00, low < 0xE000 else { throw loneSurrogate(code, at: position) }
+            code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
+            next += 6
+        }
+        guard let scalar = Unicode.Scalar(code) else { throw loneSurrogate(code, at: position) }
+        decoded.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        return next
+    }
+
+    private func loneSurrogate(_ code: UInt32, at position: Int) -> JSONError {
+        let escape = "\\u" + String(code, radix: 16)
+        return JSONError(offset: position, reason: "\(escape) is half of a surrogate pair: expected both halves")
+    }
+
+    /// The four hexadecimal digits of the `\u` escape at `position`.
+    private func codeUnit(at position: Int, end: Int) throws(JSONError) -> UInt32 {
+        var code: UInt32 = 0
+        for digit in position + 2..<position + 6 {
+            guard digit < end, let value = Self.hexadecimalValue(bytes[digit]) else {
+                let reason = "incomplete escape: expected four hexadecimal digits after \\u"
+                throw JSONError(offset: position, reason: reason)
+            }
+            code = code << 4 | value
+        }
+        return code
+    }
+
+    private static func hexadecimalValue(_ byte: UInt8) -> UInt32? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte - UInt8(ascii: "a") + 10)
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(byte - UInt8(ascii: "A") + 10)
+        default: nil
+        }
+    }
+}

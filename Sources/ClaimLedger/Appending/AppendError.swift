@@ -1,0 +1,68 @@
+/// Why nothing was appended.
+public enum AppendError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// Another writer came first; `actual` is the stream's version now, 0 for no stream.
+    case wrongExpectedVersion(stream: Stream, expected: ExpectedVersion, actual: UInt32)
+    /// The ledger has grown since the caller looked.
+    case headMoved(expected: UInt64, actual: UInt64)
+    /// An event with this source and id is in the ledger, or earlier in the batch, with other content.
+    case differentContent(source: EventSource, id: EventID, sequence: UInt64)
+    /// A batch holds more than the ledger takes in one transaction.
+    case batchTooLarge(events: Int, bytes: Int)
+    /// What is stored contradicts itself; nothing may be built on it.
+    case damaged(sequence: UInt64, reason: String)
+    /// The storage failed, or the ledger is open for reading only.
+    case storage(StorageError)
+
+    public var description: String {
+        switch self {
+        case .wrongExpectedVersion(let stream, let expected, let actual):
+            """
+            \(stream): expected \(expected), found \(actual == 0 ? "no stream" : "version \(actual)")
+              read the stream again and decide again
+            """
+        case .headMoved(let expected, let actual):
+            """
+            expected the ledger to end at \(expected), found \(actual)
+              another process has appended; read again and decide again
+            """
+        case .differentContent(let source, let id, let sequence):
+            """
+            event \(id) of \(source) stands at \(sequence) with other content
+              an event never changes: give the new fact an id of its own
+            """
+        case .batchTooLarge(let events, let bytes):
+            """
+            \(events) events with \(bytes) bytes are too many for one transaction
+              append at most \(AppendBatch.eventLimit) events and \(AppendBatch.byteLimit) bytes at once
+            """
+        case .damaged(let sequence, let reason):
+            """
+            record \(sequence) is damaged: \(reason)
+              compare with a backup before anything is appended
+            """
+        case .storage(let error): "nothing was appended: \(error)"
+        }
+    }
+}
+
+extension AppendError: StorageFailureConvertible {
+    package init(storage: StorageError) { self = .storage(storage) }
+}
+
+/// What one transaction takes.
+public enum AppendBatch {
+    /// Events in one transaction, at the most.
+    public static let eventLimit = 10_000
+    /// Bytes of their canonical form in one transaction, at the most.
+    public static let byteLimit = 16 * 1_024 * 1_024
+}
+
+/// What an append did.
+public struct AppendReceipt: Hashable, Sendable {
+    /// The sequence of each event given, in the order given; those that were there already keep theirs.
+    public var sequences: [UInt64]
+    /// How many were appended now; the others were there already.
+    public var appended: Int
+    /// The ledger's latest sequence afterwards.
+    public var lastSequence: UInt64
+}

@@ -1,0 +1,54 @@
+extension Array where Element == UInt8 {
+    /// The bytes for a storage call that borrows them.
+    var rawBytes: RawSpan {
+        @_lifetime(borrow self)
+        get { unsafe _overrideLifetime(span.bytes, borrowing: self) }
+    }
+
+    /// Adds an integer, least significant byte first.
+    mutating func appendLittleEndian(_ value: some FixedWidthInteger) {
+        var rest = value
+        for _ in 0..<(value.bitWidth / 8) {
+            append(UInt8(truncatingIfNeeded: rest))
+            rest >>= 8
+        }
+    }
+
+    /// Adds an integer, most significant byte first.
+    mutating func appendBigEndian(_ value: some FixedWidthInteger) {
+        for shift in stride(from: value.bitWidth - 8, through: 0, by: -8) {
+            append(UInt8(truncatingIfNeeded: value >> shift))
+        }
+    }
+}
+
+extension FixedWidthInteger {
+    /// Reads exactly the bytes of one integer, least significant first; nil where there are more or fewer.
+    init?(littleEndianBytes bytes: some Collection<UInt8>) {
+        guard bytes.count == Self.bitWidth / 8 else { return nil }
+        self = 0
+        for (place, byte) in bytes.enumerated() { self |= Self(truncatingIfNeeded: byte) << (8 * place) }
+    }
+
+    /// The bytes of the integer, least significant first.
+    var littleEndianBytes: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.appendLittleEndian(self)
+        return bytes
+    }
+}
+
+extension RawSpan {
+    /// The byte at an offset, which is checked.
+    func byte(_ offset: Int) -> UInt8 { unsafe unsafeLoad(fromByteOffset: offset, as: UInt8.self) }
+
+    /// A little-endian integer at any offset, which is checked.
+    func littleEndian<Integer: FixedWidthInteger & BitwiseCopyable>(_ offset: Int, as type: Integer.Type) -> Integer {
+        Integer(littleEndian: unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: type))
+    }
+
+    /// The bytes as an array of their own.
+    func copiedBytes() -> [UInt8] {
+        unsafe withUnsafeBytes { unsafe Array($0) }
+    }
+}

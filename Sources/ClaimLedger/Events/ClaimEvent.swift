@@ -1,0 +1,54 @@
+/// Who acted: the side, and an opaque id of the person or program.
+public struct Actor: Hashable, Sendable {
+    public var party: Party
+    /// An id is wiser than an e-mail address: attributes are never erased.
+    public var id: ActorID
+
+    public init(_ party: Party, _ id: ActorID) {
+        self.party = party
+        self.id = id
+    }
+}
+
+/// One event before or after it is recorded: who did what to which stream, and when it happened.
+///
+/// An event read from JSON keeps everything that stood there, members unknown to this version included. The three
+/// members that the ledger adds (`sequence`, `recordedtime`, `streamversion`) are no part of it.
+public struct ClaimEvent: Hashable, Sendable {
+    /// With `source`, what identifies the event.
+    public let id: EventID
+    /// Where the event comes from.
+    public let source: EventSource
+    /// The stream it belongs to, its `subject`.
+    public let stream: Stream
+    /// When it happened.
+    public let time: Instant
+    /// Who did it.
+    public let actor: Actor
+    /// What happened.
+    public let fact: Fact
+    /// The whole event as JSON in normal form: its `time` in UTC, without the members the ledger adds.
+    public let json: JSONObject
+
+    /// Makes an event from typed values.
+    ///
+    /// - Throws: `EventFormatError` where an attribute is empty or holds a control character, where the stream does
+    ///   not fit the fact, and where the fact is `unknown`, whose data only JSON can carry.
+    public init(
+        id: EventID, source: EventSource, stream: Stream, time: Instant, actor: Actor, fact: Fact,
+        correlationID: String? = nil, causationID: String? = nil
+    ) throws(EventFormatError) {
+        if case .unknown(let type) = fact {
+            throw EventFormatError(
+                member: "type", reason: "an event of the unknown type \"\(type)\" is read from JSON only")
+        }
+        var json = JSONObject([
+            "actorid": actor.id.json, "actorparty": actor.party.json, "causationid": causationID.json,
+            "correlationid": correlationID.json, "data": .object(fact.data), "datacontenttype": "application/json",
+            "id": id.json, "source": source.json, "specversion": "1.0", "subject": .string(stream.subject),
+        ])
+        json["time"] = .string(time.description)
+        json["type"] = .string("claimledger.\(fact.kind.wireName).v1")
+        try self.init(json: json)
+    }
+}

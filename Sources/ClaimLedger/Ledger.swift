@@ -1,0 +1,110 @@
+/// A durable, append-only ledger of events in a directory of its own.
+///
+/// Several threads may read at the same time, beside a writer in this or in another process. One process opens a
+/// ledger once; share the value. The events on disk are the truth, and everything else is rebuilt from them.
+public final class Ledger: Sendable {
+    /// Whether a ledger is opened to append or to read only.
+    public enum Access: Sendable {
+        case readWrite
+        /// Opens no write transaction; works on a read-only medium and on a bare copy too.
+        case readOnly
+    }
+
+    /// What the directory is: format, id, creation.
+    public let identity: LedgerIdentity
+    /// The directory as it was given.
+    public let path: String
+    let environment: Environment
+    let tables: LedgerTables
+    let clock: @Sendable () -> Instant
+
+    init(path: String, identity: LedgerIdentity, environment: Environment, clock: @escaping @Sendable () -> Instant) {
+        self.path = path
+        self.identity = identity
+        self.environment = environment
+        self.clock = clock
+        tables = LedgerTables(environment)
+    }
+
+    /// Makes a new, empty ledger.
+    ///
+    /// The directory is made where it is missing; its parent must exist. Files are readable by their owner only.
+    ///
+    /// - Parameters:
+    ///   - path: The directory.
+    ///   - clock: Where `recordedtime` and the instant of creation come from.
+    /// - Throws: `LedgerOpenError.alreadyExists` where a ledger stands there, `.cannotCreate` where it cannot be made.
+    public static func create(
+        at path: String, clock: @escaping @Sendable () -> Instant = Instant.systemNow
+    ) throws(LedgerOpenError) -> Ledger {
+        let directory = LedgerDirectory(path)
+        try directory.prepareForCreation()
+        let identity = LedgerIdentity(createdAt: clock())
+        let environment: Environment
+        do {
+            environment = try Environment.create(directory: path, tables: LedgerTables.names)
+            let meta = environment[table: "meta"]
+            let records = [
+                (LedgerTables.identity, identity.bytes), (LedgerTables.counters, LedgerCounters().bytes),
+            ]
+            try environment.write { (transaction) throws(StorageError) in
+                for (key, value) in records { try transaction.put(meta, key: key.rawBytes, value.rawBytes) }
+            }
+        } catch {
+            throw LedgerOpenError.cannotCreate(path: path, reason: error.description)
+        }
+        // The file beside the data comes last: without it the directory is not a ledger yet.
+        try directory.writeIdentity(identity)
+        return Ledger(path: path, identity: identity, environment: environment, clock: clock)
+    }
+
+    /// Opens a ledger that exists; never makes one.
+    ///
+    /// - Parameters:
+    ///   - path: The directory.
+    ///   - access: Whether to append or only to read.
+    ///   - clock: Where `recordedtime` comes from.
+    /// - Throws: `LedgerOpenError`; a data file that is empty or cut is `.damaged`, never a new ledger.
+    public static func open(
+        at path: String, access: Access = .readWrite, clock: @escaping @Sendable () -> Instant = Instant.systemNow
+    ) throws(LedgerOpenError) -> Ledger {
+        let directory = LedgerDirectory(path)
+        let identity = try directory.readIdentity()
+        let environment: Environment
+        do {
+            environment = try Environment.open(
+                directory: path, tables: LedgerTables.names, access: access == .readWrite ? .readWrite : .readOnly)
+        } catch {
+            throw LedgerOpenError(error, path: path)
+        }
+        let stored: LedgerIdentity?
+        do {
+            let transaction = try environment.beginRead()
+            let key = LedgerTables.identity
+            let value = try transaction.get(environment[table: "meta"], key: key.rawBytes)?.copiedBytes()
+            stored = value.flatMap { LedgerIdentity($0) }
+        } catch {
+            throw LedgerOpenError(error, path: path)
+        }
+        guard let stored else { throw .damaged(path: path, reason: "the data hold no identity record") }
+        guard stored == identity else {
+            throw .damaged(
+                path: path,
+                reason:
+                    "\(LedgerDirectory.identityFile) names ledger \(identity.ledger), the data are those of \(stored.ledger)"
+            )
+        }
+        return Ledger(path: path, identity: identity, environment: environment, clock: clock)
+    }
+}
+
+extension LedgerOpenError {
+    init(_ error: StorageError, path: String) {
+        switch error.kind {
+        case .damaged: self = .damaged(path: path, reason: error.description)
+        case .notFound: self = .damaged(path: path, reason: "the data file is missing")
+        case .notPermitted: self = .notPermitted(path: path)
+        default: self = .storage(path: path, error)
+        }
+    }
+}

@@ -1,0 +1,57 @@
+/// One stored event, borrowed from the snapshot it was read in: nothing is copied until it is asked for.
+public struct EventView: ~Escapable {
+    /// Position in the ledger, from 1.
+    public let sequence: UInt64
+    /// What can be known without reading the JSON.
+    public let header: EventHeader
+    /// The canonical JSON as stored.
+    public let json: RawSpan
+
+    @_lifetime(copy json)
+    init(sequence: UInt64, header: EventHeader, json: RawSpan) {
+        self.sequence = sequence
+        self.header = header
+        self.json = json
+    }
+
+    /// A view of a stored record, once its header is found valid.
+    @_lifetime(copy record)
+    init(record: RawSpan, sequence: UInt64) throws(ReadError) {
+        do { header = try EventHeader(reading: record, sequence: sequence) } catch {
+            throw .damaged(sequence: sequence, reason: error.reason)
+        }
+        self.sequence = sequence
+        json = record.extracting(EventHeader.byteCount...)
+    }
+
+    public var kind: EventKind { header.kind }
+    /// When it happened.
+    public var time: Instant { header.time }
+
+    /// A copy of the JSON bytes.
+    public func jsonBytes() -> [UInt8] { json.copiedBytes() }
+
+    /// The event with its typed payload; parses the JSON.
+    ///
+    /// - Throws: `ReadError.damaged` where the stored JSON is not an event.
+    public func event() throws(ReadError) -> ClaimEvent {
+        do { return try ClaimEvent(parsing: jsonBytes(), allowUnknown: true) } catch {
+            throw .damaged(sequence: sequence, reason: error.description)
+        }
+    }
+
+    /// The event as a value of its own, which outlives the snapshot.
+    public func recorded() throws(ReadError) -> RecordedEvent {
+        RecordedEvent(sequence: sequence, header: header, event: try event())
+    }
+}
+
+/// One stored event as a value of its own.
+public struct RecordedEvent: Hashable, Sendable {
+    /// Position in the ledger, from 1.
+    public let sequence: UInt64
+    /// Version in its stream, when it was recorded, and what else the record holds.
+    public let header: EventHeader
+    /// What happened.
+    public let event: ClaimEvent
+}

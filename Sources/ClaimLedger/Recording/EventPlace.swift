@@ -1,0 +1,68 @@
+/// Where an event stands in the ledger: what its record holds beside the event itself.
+public struct EventPlace: Hashable, Sendable {
+    /// Position in the ledger, from 1, dense, in the order of the commits.
+    public var sequence: UInt64
+    public var recordedTime: Instant
+    /// Index of the stream among those of its kind, from 0.
+    public var streamIndex: UInt32
+    /// Version in the stream, from 1.
+    public var streamVersion: UInt32
+    /// Sequence of the stream's previous event, 0 for none.
+    public var previousInStream: UInt64
+
+    public init(
+        sequence: UInt64, recordedTime: Instant, streamIndex: UInt32, streamVersion: UInt32, previousInStream: UInt64
+    ) {
+        self.sequence = sequence
+        self.recordedTime = recordedTime
+        self.streamIndex = streamIndex
+        self.streamVersion = streamVersion
+        self.previousInStream = previousInStream
+    }
+
+    var addedMembers: AddedMembers {
+        AddedMembers(recordedTime: recordedTime, sequence: sequence, streamVersion: UInt64(streamVersion))
+    }
+}
+
+extension PreparedEvent {
+    /// Replaces `record` by the bytes that are stored for the event at a place; `json` is room to work in.
+    func writeRecord(to record: inout [UInt8], at place: EventPlace, json: inout [UInt8]) {
+        json.removeAll(keepingCapacity: true)
+        appendJSON(to: &json, placed: place.addedMembers)
+        record.removeAll(keepingCapacity: true)
+        header(at: place).append(to: &record, leafHash: LeafHash(ofJSON: json))
+        record.append(contentsOf: json)
+    }
+
+    /// Whether a stored record holds this very event, whatever place it has.
+    func isSame(asRecord record: RawSpan, header: EventHeader, sequence: UInt64) -> Bool {
+        var json: [UInt8] = []
+        json.reserveCapacity(record.byteCount)
+        appendJSON(
+            to: &json,
+            placed: AddedMembers(
+                recordedTime: header.recordedTime, sequence: sequence, streamVersion: UInt64(header.streamVersion)))
+        return record.extracting(EventHeader.byteCount...).copiedBytes() == json
+    }
+
+    private func header(at place: EventPlace) -> EventHeader {
+        var header = header
+        header.streamIndex = place.streamIndex
+        header.streamVersion = place.streamVersion
+        header.recordedTime = place.recordedTime
+        header.previousInStream = place.previousInStream
+        return header
+    }
+
+    /// Shows the event as it would be read at a place, without appending it.
+    ///
+    /// For checks before an append; the view is the same as that of a stored record.
+    public func withView<Result, Failure: Error>(
+        at place: EventPlace, _ body: (borrowing EventView) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        var json: [UInt8] = []
+        appendJSON(to: &json, placed: place.addedMembers)
+        return try body(EventView(sequence: place.sequence, header: header(at: place), json: json.rawBytes))
+    }
+}

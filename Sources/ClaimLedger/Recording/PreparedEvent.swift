@@ -1,0 +1,108 @@
+/// An event checked and brought to canonical form, ready to be recorded; only its place in the ledger is open.
+///
+/// Canonical bytes are made once, here. At append the three members that the ledger adds are spliced into them,
+/// so nothing is serialised twice and hashing covers exactly what is stored.
+public struct PreparedEvent: Sendable {
+    /// The largest canonical form, the three added members at their longest included, in bytes.
+    public static let byteLimit = 65_535
+
+    /// The event's place-independent values; index, version, back link and recorded time are set at append.
+    var header: EventHeader
+    public let id: EventID
+    public let source: EventSource
+    public let stream: Stream
+    /// The canonical JSON without the added members.
+    let canonical: [UInt8]
+    /// Where in `canonical` the added members go, in their order: `recordedtime`, `sequence`, `streamversion`.
+    let insertionPoints: (recordedTime: Int, sequence: Int, streamVersion: Int)
+
+    /// When it happened.
+    public var time: Instant { header.time }
+    public var kind: EventKind { header.kind }
+
+    /// Bytes of the event when stored as JSON, at the most.
+    public var largestByteCount: Int { canonical.count + Self.longestAddition }
+
+    /// The added members at their longest: an instant with six fractional digits, 20 digits, 2^53 − 1.
+    private static let longestAddition =
+        AddedMembers(recordedTime: Instant.latest, sequence: .max, streamVersion: (1 << 53) - 1).byteCount
+
+    /// Brings an event to canonical form.
+    ///
+    /// - Throws: `EventFormatError` where the event would be larger than `byteLimit`.
+    public init(_ event: ClaimEvent) throws(EventFormatError) {
+        header = EventHeader(of: event)
+        id = event.id
+        source = event.source
+        stream = event.stream
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(512)
+        var points = [Int](repeating: 0, count: 3)
+        bytes.append(UInt8(ascii: "{"))
+        for member in event.json.members {
+            for (place, name) in ClaimEvent.addedAttributes.enumerated() where points[place] == 0 && member.name > name
+            {
+                points[place] = bytes.count
+            }
+            CanonicalJSON.appendString(member.name, to: &bytes)
+            bytes.append(UInt8(ascii: ":"))
+            member.value.appendCanonical(to: &bytes)
+            bytes.append(UInt8(ascii: ","))
+        }
+        bytes[bytes.count - 1] = UInt8(ascii: "}")
+        canonical = bytes
+        // `time` and `type` are always there and sort behind all three, so every point was found.
+        insertionPoints = (points[0], points[1], points[2])
+        guard largestByteCount <= Self.byteLimit else {
+            throw EventFormatError(
+                member: "",
+                reason: "the event takes \(largestByteCount) bytes in canonical form, the limit is \(Self.byteLimit)")
+        }
+    }
+
+    /// Adds the event's JSON as stored at a place in the ledger.
+    func appendJSON(to bytes: inout [UInt8], placed added: AddedMembers) {
+        bytes.append(contentsOf: canonical[..<insertionPoints.recordedTime])
+        added.appendRecordedTime(to: &bytes)
+        bytes.append(contentsOf: canonical[insertionPoints.recordedTime..<insertionPoints.sequence])
+        added.appendSequence(to: &bytes)
+        bytes.append(contentsOf: canonical[insertionPoints.sequence..<insertionPoints.streamVersion])
+        added.appendStreamVersion(to: &bytes)
+        bytes.append(contentsOf: canonical[insertionPoints.streamVersion...])
+    }
+}
+
+/// What the ledger adds to an event when it is recorded.
+struct AddedMembers {
+    var recordedTime: Instant
+    var sequence: UInt64
+    var streamVersion: UInt64
+
+    func appendRecordedTime(to bytes: inout [UInt8]) {
+        bytes.append(contentsOf: "\"recordedtime\":\"".utf8)
+        recordedTime.appendUTF8(to: &bytes)
+        bytes.append(contentsOf: "\",".utf8)
+    }
+
+    func appendSequence(to bytes: inout [UInt8]) {
+        bytes.append(contentsOf: "\"sequence\":\"".utf8)
+        let digits = Array(String(sequence).utf8)
+        for _ in digits.count..<20 { bytes.append(UInt8(ascii: "0")) }
+        bytes.append(contentsOf: digits)
+        bytes.append(contentsOf: "\",".utf8)
+    }
+
+    func appendStreamVersion(to bytes: inout [UInt8]) {
+        bytes.append(contentsOf: "\"streamversion\":".utf8)
+        bytes.append(contentsOf: String(streamVersion).utf8)
+        bytes.append(UInt8(ascii: ","))
+    }
+
+    var byteCount: Int {
+        var bytes: [UInt8] = []
+        appendRecordedTime(to: &bytes)
+        appendSequence(to: &bytes)
+        appendStreamVersion(to: &bytes)
+        return bytes.count
+    }
+}

@@ -1,0 +1,93 @@
+public import ClaimLedger
+
+/// The allowed actions as the guide prints them, by status and party (ACT-1, ACT-2).
+public struct ActionMatrix: Sendable {
+    /// A column of the printed matrix; the raw values are those printed.
+    public enum Column: String, CaseIterable, Sendable, Hashable {
+        case view, comment, editContacts, requestConsent, consentResponse, sendSurveyEmails, completePartnerSurvey
+        case completeCustomerSurvey, addOrDeleteFiles, downloadFiles, viewSurveyResponses, changeClaimStatus
+    }
+
+    /// A cell: who may act there.
+    public enum Cell: Sendable, Hashable {
+        case no, P, M, C, PM
+
+        public var parties: [Party] {
+            switch self {
+            case .no: []
+            case .P: [.partner]
+            case .M: [.microsoft]
+            case .C: [.customer]
+            case .PM: [.partner, .microsoft]
+            }
+        }
+    }
+
+    /// One printed row: the statuses it is for, and its cells in the order of the columns.
+    public struct Row: Sendable {
+        public let statuses: [ClaimStatus]
+        /// False for the CPOR row of approved claims that own no slot any more.
+        public let withAssociation: Bool
+        public let cells: [Cell]
+
+        init(_ statuses: [ClaimStatus], withAssociation: Bool = true, _ cells: [Cell]) {
+            self.statuses = statuses
+            self.withAssociation = withAssociation
+            self.cells = cells
+        }
+    }
+
+    public let rule: RuleID
+    public let rows: [Row]
+
+    public static func of(_ process: ClaimProcess) -> ActionMatrix {
+        switch process {
+        case .partnerActivity: partnerActivity
+        case .cpor: cpor
+        }
+    }
+
+    /// Who may act in a column while a claim has a status.
+    public func parties(_ column: Column, in status: ClaimStatus, withAssociation: Bool = true) -> [Party] {
+        let row = rows.first {
+            $0.statuses.contains(status) && (status != .approved || $0.withAssociation == withAssociation)
+        }
+        guard let row = row ?? rows.first(where: { $0.statuses.contains(status) }) else { return [] }
+        guard let place = Column.allCases.firstIndex(of: column) else { return [] }
+        return row.cells[place].parties
+    }
+
+    // Aligned for readers; the formatter leaves the next declaration alone.
+    // swift-format-ignore
+    /// Partner Activities (G:1753-1764).
+    public static let partnerActivity = ActionMatrix(rule: "ACT-1", rows: [
+        //                                  view comment edit  request response send  partner customer files download responses change
+        Row([.customerClaimed],            [.PM, .PM,   .P,   .P,     .no,     .no,  .no,    .no,     .no,  .no,     .no,      .P]),
+        Row([.awaitingCustomerConsent],    [.PM, .PM,   .P,   .P,     .C,      .no,  .no,    .no,     .no,  .no,     .no,      .C]),
+        Row([.customerConsentReceived],    [.PM, .PM,   .P,   .no,    .no,     .P,   .P,     .C,      .P,   .PM,     .no,      .P]),
+        Row([.submitted, .underReview],    [.PM, .PM,   .no,  .no,    .no,     .no,  .no,    .no,     .no,  .PM,     .M,       .M]),
+        Row([.partnerActionRequired],      [.PM, .PM,   .no,  .no,    .no,     .no,  .P,     .C,      .P,   .PM,     .M,       .P]),
+        Row([.rejected],                   [.PM, .PM,   .no,  .no,    .no,     .no,  .no,    .no,     .no,  .PM,     .M,       .P]),
+        Row([.disputed],                   [.PM, .PM,   .no,  .no,    .no,     .no,  .no,    .no,     .P,   .PM,     .M,       .P]),
+        Row([.approved, .cancelled, .customerConsentDeclined, .customerConsentExpired, .notSubmittedClaimExpired,
+             .postSubmissionClaimExpired, .disputedClaimExpired, .rejectedFinal],
+                                           [.PM, .PM,   .no,  .no,    .no,     .no,  .no,    .no,     .no,  .PM,     .M,       .no]),
+    ])
+
+    // Aligned for readers; the formatter leaves the next declaration alone.
+    // swift-format-ignore
+    /// Claiming partner of record (ACT-2; from the guide's text, which prints none).
+    public static let cpor = ActionMatrix(rule: "ACT-2", rows: [
+        //                                  view comment edit  request response send  partner customer files download responses change
+        Row([.drafted],                    [.PM, .PM,   .P,   .no,    .no,     .no,  .no,    .no,     .P,   .PM,     .no,      .P]),
+        Row([.submitted, .underReview],    [.PM, .PM,   .no,  .no,    .C,      .no,  .no,    .no,     .no,  .PM,     .no,      .M]),
+        Row([.partnerActionRequired],      [.PM, .PM,   .P,   .no,    .C,      .no,  .no,    .no,     .P,   .PM,     .no,      .P]),
+        Row([.rejected],                   [.PM, .PM,   .no,  .no,    .C,      .no,  .no,    .no,     .no,  .PM,     .no,      .P]),
+        Row([.disputed],                   [.PM, .PM,   .no,  .no,    .C,      .no,  .no,    .no,     .P,   .PM,     .no,      .P]),
+        Row([.approved],                   [.PM, .PM,   .no,  .no,    .C,      .no,  .no,    .no,     .P,   .PM,     .no,      .P]),
+        Row([.approved], withAssociation: false,
+                                           [.PM, .PM,   .no,  .no,    .no,     .no,  .no,    .no,     .no,  .PM,     .no,      .no]),
+        Row([.cancelled, .customerConsentDeclined, .disassociated, .rejectedFinal],
+                                           [.PM, .PM,   .no,  .no,    .no,     .no,  .no,    .no,     .no,  .PM,     .no,      .no]),
+    ])
+}

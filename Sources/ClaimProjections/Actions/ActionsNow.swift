@@ -1,0 +1,91 @@
+public import ClaimLedger
+
+/// Whether a party may take an action now, and why not: a row of `now` in the `actions` answer (ACT-3).
+public struct ActionAnswer: JSONAnswer, Hashable, Sendable {
+    public let action: ClaimAction
+    public let party: Party
+    public var isAllowed: Bool { breach == nil }
+    /// Why not; nil where the action is allowed.
+    public let breach: Breach?
+    /// For a refused action, from when on the clock alone makes it allowed.
+    public let from: Instant?
+    /// For an allowed action, until when; at that instant the clock alone makes it a violation.
+    public let until: Instant?
+
+    public var json: JSONValue {
+        [
+            "action": .string(action.rawValue), "party": .string(party.rawValue), "allowed": .bool(isAllowed),
+            "rule": JSONValue(text: breach?.rule.text), "reason": JSONValue(text: breach?.reason),
+            "from": JSONValue(from), "until": JSONValue(until),
+        ]
+    }
+}
+
+extension ClaimsProjection {
+    /// What may be done on a claim at an instant, once the state has been advanced to it.
+    ///
+    /// - Parameter party: Whose actions to answer; nil for everybody's.
+    public func actionsNow(of claim: ClaimState, at instant: Instant, party: Party? = nil) -> [ActionAnswer] {
+        ClaimAction.allCases.flatMap { action in
+            action.parties.filter { party == nil || $0 == party }.map { answer(action, by: $0, on: claim, at: instant) }
+        }
+    }
+
+    private func answer(_ action: ClaimAction, by party: Party, on claim: ClaimState, at instant: Instant)
+        -> ActionAnswer
+    {
+        let breach = breach(of: action, by: party, on: claim, at: instant)
+        // Between these instants the clock changes nothing, so trying each of them finds the first that matters.
+        let changes = clockInstants(of: claim, action).filter { $0 > instant }
+        let isMadeByTheClock = breach.map { ["TIME-5", "CONF-3"].contains($0.rule.text) } ?? true
+        let turn =
+            isMadeByTheClock
+            ? changes.first { (self.breach(of: action, by: party, on: claim, at: $0) == nil) != (breach == nil) } : nil
+        return ActionAnswer(
+            action: action, party: party, breach: breach, from: breach == nil ? nil : turn,
+            until: breach == nil ? turn : nil)
+    }
+
+    /// The breach that an event of the kind, well filled in, would be at an instant; nil where it would be none.
+    func breach(of action: ClaimAction, by party: Party, on claim: ClaimState, at instant: Instant) -> Breach? {
+        let claim = lapsed(claim, by: instant)
+        let act = Act(
+            action.trigger, by: party, at: instant, marks: [.requiredText, .poeAcknowledged, .signed],
+            fact: wellFilled(action, on: claim))
+        return judge(act, on: claim, ignoring: action == .changeWorkloads ? .guards : .nothing).breach
+    }
+
+    /// The payload of an event as the action would fill it in, where guards ask for one.
+    private func wellFilled(_ action: ClaimAction, on claim: ClaimState) -> Fact? {
+        switch action {
+        case .requestConsent: .consentRequested(dealSizeUSD: claim.activity.dealSizeUSD ?? 1)
+        case .editContacts:
+            // One contact that is not locked; the partner's own never is.
+            .contactsEdited(ContactsEdited(partner: Contact()))
+        case .addDocument:
+            .documentAdded(
+                DocumentAdded(documentID: DocumentID(""), component: .poeDocument, fileName: "", sha256: ""))
+        case .removeDocument:
+            .documentRemoved(claim.documents.first { !$0.isRemoved }?.id ?? DocumentID(""))
+        default: nil
+        }
+    }
+
+    /// Every instant at which the clock alone may turn an answer about a claim, in order.
+    private func clockInstants(of claim: ClaimState, _ action: ClaimAction) -> [Instant] {
+        var instants = [Limit.consent, .submission, .completion, .disputeSubmission, .answer].compactMap {
+            deadline($0, of: claim)?.at
+        }
+        if let again = sendableAgain(action.trigger, on: claim) { instants.append(again) }
+        if action == .approve {
+            instants += conflicts.open(challenger: claim.place).map { conflicts.all[$0].respondBy }
+        }
+        if let lapse = pendingLapse(of: claim) {
+            // A claim that lapses into `rejected` has a window of its own from then on.
+            instants.append(lapse.at)
+            let lapsed = lapsed(claim, by: lapse.at)
+            if let window = deadline(.dispute, of: lapsed) { instants.append(window.at) }
+        }
+        return instants.sorted()
+    }
+}

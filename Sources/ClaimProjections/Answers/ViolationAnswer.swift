@@ -1,0 +1,22 @@
+public import ClaimLedger
+
+/// An event that broke a rule: a row of the `violations` answer.
+public struct ViolationAnswer: JSONAnswer, Hashable, Sendable {
+    public let violation: Violation
+
+    public init(_ violation: Violation) { self.violation = violation }
+
+    public var json: JSONValue {
+        [
+            "sequence": .integer(Int64(violation.sequence)), "event": .string(violation.event.text),
+            "claim": JSONValue(violation.claim), "type": .string(violation.kind.wireName),
+            "at": .string(violation.at.description), "rule": .string(violation.breach.rule.text),
+            "reason": .string(violation.breach.reason),
+        ]
+    }
+}
+
+extension ClaimsProjection {
+    /// Every event that broke a rule, by sequence.
+    public var violationAnswers: [ViolationAnswer] { violations.map { ViolationAnswer($0) } }
+}

@@ -1,0 +1,138 @@
+public import ClaimLedger
+
+/// All claims, who owns which slot, and the conflicts between them, as the events tell it under the rules.
+///
+/// One projection, because events on one claim have consequences for others at the same instant (PA-21, OWN-2, CONF-1).
+public struct ClaimsProjection: Projection, Sendable {
+    public static let name = "claims"
+    public static let version = 1
+
+    /// Every claim, in the order the ledger learned of them.
+    public internal(set) var claims: [ClaimState] = []
+    /// Per dense index of a claim's stream, the claim's place; −1 where the claim has not been created.
+    private var placeOfStream: [Int32] = []
+    private var placeOfNumber: [ClaimID: Int] = [:]
+
+    public internal(set) var rules = RuleBook()
+    public internal(set) var slots = SlotTable()
+    public internal(set) var conflicts = ConflictTable()
+    var rivals = RivalIndex()
+    var endedSubscriptions: [SubscriptionKey: Instant] = [:]
+
+    /// Every event that broke a rule, in ledger order.
+    public private(set) var violations: [Violation] = []
+    /// What the latest event came to.
+    public private(set) var outcome = EventOutcome()
+
+    public init() {}
+
+    /// The place of a claim; nil where the fold has not seen its creation.
+    public func place(of id: ClaimID) -> Int? { placeOfNumber[id] }
+
+    /// The claim with this number.
+    public subscript(id: ClaimID) -> ClaimState? { placeOfNumber[id].map { claims[$0] } }
+
+    private func place(ofStream index: UInt32) -> Int? {
+        guard index < placeOfStream.count, placeOfStream[Int(index)] >= 0 else { return nil }
+        return Int(placeOfStream[Int(index)])
+    }
+
+    public mutating func evolve(_ event: borrowing EventView) throws(ReadError) {
+        outcome = EventOutcome()
+        switch event.header.streamKind {
+        case .claim where event.kind.createsClaim: try evolveCreation(event)
+        case .claim: try evolveClaim(event)
+        case .subscription where event.kind == .subscriptionEnded: try evolveSubscriptionEnd(event)
+        case .rules where event.kind == .rulesAdopted:
+            if case .rulesAdopted(let adopted) = try event.event().fact { rules.adopt(adopted) }
+        case .subscription, .rules, .engagement, .location, .ticket: break
+        }
+    }
+
+    private mutating func evolveCreation(_ event: borrowing EventView) throws(ReadError) {
+        let claimed = try event.event()
+        guard case .claim(let id) = claimed.stream else {
+            throw .damaged(sequence: event.sequence, reason: "a claim's creation outside a claim's stream")
+        }
+        guard placeOfNumber[id] == nil else { return try refuse(event, .secondCreation(id)) }
+        let (claim, breach) = create(id, from: claimed, act: try Act(event), sequence: event.sequence)
+        let stream = Int(event.header.streamIndex)
+        while placeOfStream.count <= stream { placeOfStream.append(-1) }
+        placeOfStream[stream] = Int32(claim)
+        placeOfNumber[id] = claim
+        outcome.claim = claim
+        outcome.to = claims[claim].status
+        try report(breach, event)
+    }
+
+    private mutating func evolveClaim(_ event: borrowing EventView) throws(ReadError) {
+        guard let place = place(ofStream: event.header.streamIndex) else {
+            guard event.kind != .unknown, case .claim(let id) = try event.event().stream else { return }
+            return try refuse(event, .unknownClaim(id))
+        }
+        outcome.claim = place
+        outcome.from = claims[place].status
+        outcome.to = claims[place].status
+        defer { claims[place].lastSequence = event.sequence }
+        guard event.kind != .unknown else { return }
+        let act = try Act(event)
+        let latest = claims[place].lastTime
+        guard act.time >= latest || confirmation(of: act, on: claims[place]) != nil else {
+            return try refuse(event, .backInTime(claims[place].id, latest: latest))
+        }
+        applyDueLapse(place, by: act.time)
+        closeConflictsEnded(challenger: place, by: act.time)
+        outcome.from = claims[place].status
+        let verdict = judge(act, on: claims[place])
+        apply(act, verdict, to: place)
+        claims[place].lastTime = max(latest, act.time)
+        try report(verdict.breach, event)
+    }
+
+    private mutating func apply(_ act: Act, _ verdict: Verdict, to place: Int) {
+        switch verdict.effect {
+        case .nothing: break
+        case .confirms(let confirmation):
+            let (from, to) = record(confirmation, on: place, sequence: act.sequence)
+            outcome.from = from
+            outcome.to = to
+            outcome.confirms = true
+            return
+        case .keeps: applyStanding(act, to: place)
+        case .leads(let status, let step): apply(act, leadingTo: status, by: step, to: place)
+        }
+        outcome.to = claims[place].status
+    }
+
+    private mutating func evolveSubscriptionEnd(_ event: borrowing EventView) throws(ReadError) {
+        guard case .subscription(let tenant, let subscription) = try event.event().stream else { return }
+        let key = SubscriptionKey(tenant: tenant.text, subscription: subscription.text)
+        endedSubscriptions[key] = min(endedSubscriptions[key] ?? event.time, event.time)
+        for slot in slots.slots(on: key) {
+            endAssociation(of: slot, at: event.time, by: .subscriptionEnded, sequence: event.sequence)
+        }
+    }
+
+    private mutating func report(_ breach: Breach?, _ event: borrowing EventView) throws(ReadError) {
+        guard let breach else { return }
+        outcome.breach = breach
+        violations.append(
+            Violation(
+                sequence: event.sequence, event: try event.event().id, claim: outcome.claim.map { claims[$0].id },
+                kind: event.kind, at: event.time, breach: breach))
+    }
+
+    /// An event that cannot be applied changes nothing; an import refuses it before it is stored.
+    private mutating func refuse(_ event: borrowing EventView, _ refusal: EventRefusal) throws(ReadError) {
+        outcome.refusal = refusal
+        try report(Breach("FACT-4", refusal.description), event)
+    }
+
+    /// Shows every lapse and every ending that has come due by an instant, as an answer as of then does (FACT-3).
+    public mutating func advance(to instant: Instant) {
+        for place in claims.indices {
+            applyDueLapse(place, by: instant)
+            closeConflictsEnded(challenger: place, by: instant)
+        }
+    }
+}

@@ -1,0 +1,107 @@
+public import ClaimLedger
+
+/// A deadline of one claim: the instant, and the edition whose figure set it.
+public struct DeadlineInstant: Hashable, Sendable {
+    public let at: Instant
+    public let edition: RuleBook.EditionIndex
+}
+
+/// The lapse that a claim's present status is heading for.
+public struct PendingLapse: Hashable, Sendable {
+    public let step: LapseStep
+    public let deadline: Instant
+    /// The later of the deadline and the entry into the status (FACT-3).
+    public let at: Instant
+    public let edition: RuleBook.EditionIndex
+}
+
+extension ClaimsProjection {
+    /// When a limit closes for a claim; nil where its count has not started.
+    func deadline(_ limit: Limit, of claim: ClaimState) -> DeadlineInstant? {
+        switch limit {
+        case .consent: return deadline(claim.created) { $0.consentDays }
+        case .submission:
+            guard !claim.hasBeenSubmitted, let consent = claim.activity.consent else { return nil }
+            return deadline(consent) { claim.activity.deadlines?.submitDays ?? $0.days(claim.activity.timeline).submit }
+        case .completion:
+            if let dispute = claim.activity.disputeSubmission { return deadline(dispute) { $0.afterDisputeDays } }
+            guard let consent = claim.activity.consent else { return nil }
+            return deadline(consent) {
+                claim.activity.deadlines?.completeDays ?? $0.days(claim.activity.timeline).complete
+            }
+        case .dispute, .disputeSubmission:
+            guard let rejection = claim.firstRejection else { return nil }
+            return deadline(rejection) { $0.disputeDays }
+        case .answer:
+            guard let action = claim.actionRequired else { return nil }
+            return deadline(action) { $0.answerDays }
+        case .migration:
+            let edition = rules.indexInForce(at: claim.created)
+            return DeadlineInstant(at: rules[edition].migrationEnds, edition: edition)
+        }
+    }
+
+    /// A count of days runs under the edition in force when it started, among those recorded so far (TIME-6).
+    private func deadline(_ start: Instant, _ days: (RuleSet) -> Int) -> DeadlineInstant {
+        let edition = rules.indexInForce(at: start)
+        return DeadlineInstant(at: start.adding(days: days(rules[edition])), edition: edition)
+    }
+
+    /// The lapse that the claim's status is heading for; nil where none is.
+    public func pendingLapse(of claim: ClaimState) -> PendingLapse? {
+        for step in Lifecycle.of(claim.process).lapses where step.from.contains(claim.status) {
+            guard step.when.allSatisfy({ holds($0, on: claim) }), let deadline = deadline(step.limit, of: claim) else {
+                continue
+            }
+            return PendingLapse(
+                step: step, deadline: deadline.at, at: max(deadline.at, claim.since), edition: deadline.edition)
+        }
+        return nil
+    }
+
+    /// Whether a row's circumstance holds, as far as the claim alone decides it.
+    func holds(_ circumstance: Circumstance, on claim: ClaimState) -> Bool {
+        switch circumstance {
+        case .afterDispute: claim.hasBeenDisputed
+        case .notAfterDispute: !claim.hasBeenDisputed
+        case .withAssociation: claim.hasAssociation
+        case .allWorkloads, .someWorkloads, .sinceEvidenceUpdate:
+            preconditionFailure("\(circumstance) is decided by an act, not by the claim alone")
+        }
+    }
+
+    /// The claim as it stands once the lapse due by an instant, if any, has taken effect.
+    func lapsed(_ claim: ClaimState, by instant: Instant) -> ClaimState {
+        guard let due = pendingLapse(of: claim), due.at <= instant else { return claim }
+        var lapsed = claim
+        lapsed.lapses.append(
+            Lapse(
+                rule: due.step.rule, trigger: due.step.trigger, deadline: due.deadline, at: due.at,
+                before: claim.status, after: due.step.to, edition: due.edition))
+        lapsed.statusBeforeLapse = claim.status
+        lapsed.status = due.step.to
+        lapsed.since = due.at
+        if due.step.trigger == .noResponse, lapsed.firstRejection == nil { lapsed.firstRejection = due.at }
+        return lapsed
+    }
+
+    mutating func applyDueLapse(_ place: Int, by instant: Instant) {
+        guard let due = pendingLapse(of: claims[place]), due.at <= instant else { return }
+        claims[place] = lapsed(claims[place], by: instant)
+    }
+
+    /// When a claim ended, as far as that had happened by an instant (rulebook section 1); nil where it had not.
+    func ending(of claim: ClaimState, by instant: Instant) -> Instant? {
+        let claim = lapsed(claim, by: instant)
+        let end: Instant
+        if claim.status.endsClaim {
+            end = claim.since
+        } else if claim.status == .rejected {
+            let window = claim.hasBeenDisputed ? nil : deadline(.dispute, of: claim)?.at
+            end = max(window ?? claim.since, claim.since)
+        } else {
+            return nil
+        }
+        return end <= instant ? end : nil
+    }
+}

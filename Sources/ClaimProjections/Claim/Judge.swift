@@ -1,0 +1,224 @@
+import ClaimLedger
+
+/// What the rules make of an act: the breach, if there is one, and what comes of it all the same.
+struct Verdict {
+    enum Effect {
+        /// Only the history knows of it.
+        case nothing
+        /// It records what the fold already shows.
+        case confirms(Confirmation)
+        /// It has its effects, and the status stays.
+        case keeps
+        /// It leads to a status, by a row where there is one.
+        case leads(to: ClaimStatus, by: Step?)
+    }
+
+    var breach: Breach?
+    var effect: Effect
+}
+
+/// What an event of the system records that the fold showed before.
+enum Confirmation {
+    /// A lapse, by its place in the claim's `lapses`.
+    case lapse(Int)
+    /// A rejection by a rival's consent, by its place in the claim's `automaticRejections`.
+    case rejection(Int)
+}
+
+extension ClaimsProjection {
+    /// What a judgement leaves out.
+    enum Ignored { case nothing, guards }
+
+    /// Judges an act on a claim that stands as it does at the act's instant, in the order of interchange section 1.
+    func judge(_ act: Act, on claim: ClaimState, ignoring: Ignored = .nothing) -> Verdict {
+        let lifecycle = Lifecycle.of(claim.process)
+        if lifecycle.unknownTriggers.contains(act.trigger) {
+            return Verdict(
+                breach: Breach(lifecycle.matrixRule, "a \(claim.process.words) claim knows no \(act.trigger.name)"),
+                effect: .nothing)
+        }
+        switch act.trigger {
+        case .expired, .competingConsent, .noResponse: return judgeAutomatic(act, on: claim, lifecycle)
+        default: break
+        }
+        if let standing = lifecycle.standingStep(for: act.trigger) {
+            return judgeStanding(act, on: claim, standing, lifecycle, ignoring)
+        }
+        return judgeStep(act, on: claim, lifecycle)
+    }
+
+    /// The confirmation an act is, whatever else it would be; nil where it records nothing that the fold shows.
+    func confirmation(of act: Act, on claim: ClaimState) -> Confirmation? {
+        guard act.party == .system else { return nil }
+        if act.trigger == .competingConsent {
+            return claim.automaticRejections.lastIndex { $0.at <= act.time }.map { .rejection($0) }
+        }
+        let recordable = claim.lapses.indices.filter {
+            claim.lapses[$0].trigger == act.trigger && claim.lapses[$0].deadline <= act.time
+        }
+        return (recordable.last { claim.lapses[$0].recordedBy == nil } ?? recordable.last).map { .lapse($0) }
+    }
+
+    // MARK: The three kinds of acts
+
+    private func judgeStep(_ act: Act, on claim: ClaimState, _ lifecycle: Lifecycle) -> Verdict {
+        let holds = { (circumstance: Circumstance) -> Bool in self.holds(circumstance, for: act, on: claim) }
+        let row = lifecycle.step(for: act.trigger, from: claim.status, where: holds)
+        if let row, row.party == act.party {
+            return Verdict(
+                breach: breach(of: row.guards, row.rule, act, on: claim), effect: .leads(to: row.to, by: row))
+        }
+        let earlier = claim.statusBeforeLapse.flatMap { lifecycle.step(for: act.trigger, from: $0, where: holds) }
+        return Verdict(
+            breach: statusBreach(act, on: claim, lifecycle, allowedBefore: earlier?.party == act.party),
+            effect: leads(act, row ?? earlier))
+    }
+
+    private func judgeStanding(
+        _ act: Act, on claim: ClaimState, _ row: StandingStep, _ lifecycle: Lifecycle, _ ignored: Ignored
+    ) -> Verdict {
+        if isOpen(row, to: act, on: claim, in: claim.status) {
+            let guards = ignored == .guards ? [] : row.guards
+            return Verdict(breach: breach(of: guards, row.rule, act, on: claim), effect: .keeps)
+        }
+        let before = claim.statusBeforeLapse.map { isOpen(row, to: act, on: claim, in: $0) } ?? false
+        return Verdict(breach: statusBreach(act, on: claim, lifecycle, allowedBefore: before), effect: .keeps)
+    }
+
+    /// What only the clock or an automatic rule says: it confirms, or it is a violation of its own rule.
+    private func judgeAutomatic(_ act: Act, on claim: ClaimState, _ lifecycle: Lifecycle) -> Verdict {
+        guard act.party == .system else {
+            return Verdict(
+                breach: Breach(
+                    lifecycle.matrixRule, "only the system records \(act.trigger.name), not \(act.party.words)"),
+                effect: .nothing)
+        }
+        if let confirmation = confirmation(of: act, on: claim) {
+            return Verdict(breach: nil, effect: .confirms(confirmation))
+        }
+        let holds = { (circumstance: Circumstance) -> Bool in self.holds(circumstance, for: act, on: claim) }
+        let row = lifecycle.step(for: act.trigger, from: claim.status, where: holds)
+        let earlier = claim.statusBeforeLapse.flatMap { lifecycle.step(for: act.trigger, from: $0, where: holds) }
+        var breach: Breach?
+        switch act.trigger {
+        case .expired(let kind): breach = Breach(kind.rule, "no such lapse has come due: \(standing(claim))")
+        case .noResponse:
+            let isAwaited = claim.process == .cpor && claim.status == .partnerActionRequired
+            breach = Breach(isAwaited ? "CPOR-11" : lifecycle.matrixRule, "no answer is overdue: \(standing(claim))")
+        default:
+            if standingConsent(against: claim, at: act.time) == nil {
+                breach = Breach("PA-21", "no other partner's consent stands at \(act.time)")
+            } else if row == nil {
+                breach = statusBreach(act, on: claim, lifecycle, allowedBefore: earlier != nil)
+            }
+        }
+        return Verdict(breach: breach, effect: leads(act, row ?? earlier))
+    }
+
+    // MARK: Status and party
+
+    private func leads(_ act: Act, _ row: Step?) -> Verdict.Effect {
+        guard let status = row?.to ?? act.trigger.usualStatus else {
+            preconditionFailure("\(act.trigger.name) leads to a status")
+        }
+        return .leads(to: status, by: row)
+    }
+
+    /// Whether a row that keeps the status is open to the act's party in a status.
+    private func isOpen(_ row: StandingStep, to act: Act, on claim: ClaimState, in status: ClaimStatus) -> Bool {
+        guard row.parties.contains(act.party), row.when.allSatisfy({ holds($0, for: act, on: claim) }) else {
+            return false
+        }
+        switch row.opening {
+        case .statuses(let statuses): return statuses.contains(status)
+        case .column(let column):
+            return ActionMatrix.of(claim.process)
+                .parties(column, in: status, withAssociation: claim.hasAssociation).contains(act.party)
+        }
+    }
+
+    private func statusBreach(
+        _ act: Act, on claim: ClaimState, _ lifecycle: Lifecycle, allowedBefore: Bool
+    ) -> Breach {
+        if allowedBefore, let lapse = claim.standingLapse {
+            return Breach(
+                lapse.rule,
+                "the claim lapsed at \(lapse.at) and is \(claim.status.rawValue): now \(act.time), "
+                    + "\(act.time.words(since: lapse.at)) later",
+                edition: rules[lapse.edition].edition)
+        }
+        return Breach(
+            lifecycle.matrixRule,
+            "\(act.party.words) may not record \(act.trigger.name) while the claim is \(standing(claim))")
+    }
+
+    private func standing(_ claim: ClaimState) -> String { "\(claim.status.rawValue) since \(claim.since)" }
+
+    /// Whether a row's circumstance holds for an act on a claim.
+    private func holds(_ circumstance: Circumstance, for act: Act, on claim: ClaimState) -> Bool {
+        switch circumstance {
+        case .allWorkloads: approvesAll(act, of: claim)
+        case .someWorkloads: !approvesAll(act, of: claim)
+        case .sinceEvidenceUpdate:
+            claim.status != .approved || act.time >= rules.inForce(at: act.time).evidenceOnApprovedFrom
+        case .afterDispute, .notAfterDispute, .withAssociation: holds(circumstance, on: claim)
+        }
+    }
+
+    /// Whether an approval covers every workload of the claim (CPOR-7 against CPOR-9).
+    private func approvesAll(_ act: Act, of claim: ClaimState) -> Bool {
+        guard let listed = act.approvedWorkloads else { return true }
+        let keys = Set(listed.map { claim.slotKey(of: $0) })
+        return claim.association.slots.allSatisfy { keys.contains(claim.slotKey(of: $0.workload)) }
+    }
+
+    // MARK: Guards
+
+    /// The first breach among a row's guards: time limits before the others, each kind from left to right.
+    func breach(of guards: [Guard], _ rule: RuleID, _ act: Act, on claim: ClaimState) -> Breach? {
+        let ordered = guards.filter(\.isTimeLimit) + guards.filter { !$0.isTimeLimit }
+        return ordered.lazy.compactMap { breach(of: $0, rule, act, on: claim) }.first
+    }
+}
+
+extension ClaimState {
+    /// The slot a workload of this claim means: in the claim's customer's tenant.
+    func slotKey(of workload: Workload) -> SlotKey { SlotKey(tenant: TenantID(customer.id), workload: workload) }
+}
+
+extension ClaimProcess {
+    var words: String {
+        switch self {
+        case .partnerActivity: "Partner Activities"
+        case .cpor: "CPOR"
+        }
+    }
+}
+
+extension Party {
+    /// The party in a sentence.
+    var words: String {
+        switch self {
+        case .partner: "the partner"
+        case .customer: "the customer"
+        case .microsoft: "Microsoft"
+        case .system: "the system"
+        }
+    }
+}
+
+extension Instant {
+    /// A span of time in words, by its largest unit: `3 days`, `5 hours`, `1 microsecond`.
+    func words(since earlier: Instant) -> String {
+        let span = microseconds(since: earlier)
+        let units: [(Int64, String)] = [
+            (86_400_000_000, "day"), (3_600_000_000, "hour"), (60_000_000, "minute"), (1_000_000, "second"),
+            (1, "microsecond"),
+        ]
+        for (length, unit) in units where span >= length {
+            let count = span / length
+            return "\(count) \(unit)\(count == 1 ? "" : "s")"
+        }
+        return "no time"
+    }
+}

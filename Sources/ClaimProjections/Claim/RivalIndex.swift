@@ -1,0 +1,61 @@
+import ClaimLedger
+
+/// Partner-activity claims by engagement and customer, to find those that compete for one consent (PA-24).
+struct RivalIndex: Sendable {
+    private struct Key: Hashable {
+        let engagement: EngagementID
+        /// Nil for a key by tenant.
+        let idType: CustomerIDType?
+        let id: String
+    }
+
+    private var claims: [Key: [Int]] = [:]
+
+    /// A customer is known by its typed id and by its tenant, both compared without case.
+    private static func keys(_ engagement: EngagementID, _ customer: CustomerReference) -> [Key] {
+        var keys = [Key(engagement: engagement, idType: customer.idType, id: customer.id.lowercased())]
+        if let tenant = customer.statedTenant {
+            keys.append(Key(engagement: engagement, idType: nil, id: tenant.text.lowercased()))
+        }
+        return keys
+    }
+
+    mutating func add(_ claim: ClaimState) {
+        guard let engagement = claim.activity.engagement else { return }
+        for key in Self.keys(engagement, claim.customer) { claims[key, default: []].append(claim.place) }
+    }
+
+    /// The other claims for the same engagement and customer, in the order they were made.
+    func others(than claim: ClaimState) -> [Int] {
+        guard let engagement = claim.activity.engagement else { return [] }
+        let found = Set(Self.keys(engagement, claim.customer).flatMap { claims[$0] ?? [] })
+        return found.subtracting([claim.place]).sorted()
+    }
+}
+
+extension ClaimsProjection {
+    /// The claims of other organisations for the same engagement and customer (PA-24).
+    func rivals(of claim: ClaimState) -> [Int] {
+        rivals.others(than: claim).filter { claims[$0].partner != claim.partner }
+    }
+
+    /// The rival whose consent stands at an instant, so that no other can be received (PA-20).
+    func standingConsent(against claim: ClaimState, at instant: Instant) -> ClaimState? {
+        rivals(of: claim).lazy.map { claims[$0] }.first { rival in
+            guard let consent = rival.activity.firstConsent, consent <= instant else { return false }
+            return ending(of: rival, by: instant) == nil
+        }
+    }
+
+    /// Rejects the rivals that are still without consent, at the instant a claim received its own (PA-21).
+    mutating func rejectRivals(of place: Int, at instant: Instant) {
+        for rival in rivals(of: claims[place]) where claims[rival].created <= instant {
+            // Only looked at: an earlier event of the rival may still be recorded, and then comes before its lapse.
+            let before = lapsed(claims[rival], by: instant).status
+            guard before == .customerClaimed || before == .awaitingCustomerConsent else { continue }
+            claims[rival].automaticRejections.append(AutomaticRejection(at: instant, before: before, rival: place))
+            noteRejection(of: rival, at: instant)
+            enter(.rejectedFinal, rival, at: instant)
+        }
+    }
+}

@@ -1,0 +1,114 @@
+public import ClaimLedger
+
+/// Why an association ended; the raw values are those printed.
+public enum AssociationEnd: String, CaseIterable, Sendable, Hashable {
+    case displaced, disassociated, customerDeclined, subscriptionEnded
+}
+
+/// A claim's ownership of one slot, from an instant, until an instant or still.
+public struct Association: Hashable, Sendable {
+    public let slot: Int
+    /// The owning claim, by its place in the projection.
+    public let claim: Int
+    /// The slot as the owning claim spells it.
+    public let tenant: TenantID
+    public let workload: Workload
+    public let start: Instant
+    /// The sequence of the event that started it.
+    public let startSequence: UInt64
+    public internal(set) var end: Instant?
+    public internal(set) var endedBy: AssociationEnd?
+    /// The claim that displaced it, by its place in the projection.
+    public internal(set) var endedByClaim: Int?
+    /// The sequence of the event that ended it.
+    public internal(set) var endSequence: UInt64?
+}
+
+/// What exactly one partner can own; tenant and subscription compare without case, the workload's name exactly.
+struct SlotKey: Hashable, Sendable {
+    let tenant: String
+    let workload: WorkloadName
+    let subscription: String?
+
+    init(tenant: TenantID, workload: Workload) {
+        self.tenant = tenant.text.lowercased()
+        self.workload = workload.name
+        subscription = workload.subscription?.text.lowercased()
+    }
+
+    var subscriptionKey: SubscriptionKey? { subscription.map { SubscriptionKey(tenant: tenant, subscription: $0) } }
+}
+
+/// A customer's subscription; both ids compare without case.
+struct SubscriptionKey: Hashable, Sendable {
+    let tenant: String
+    let subscription: String
+
+    init(tenant: String, subscription: String) {
+        self.tenant = tenant.lowercased()
+        self.subscription = subscription.lowercased()
+    }
+}
+
+/// All slots that claims have named, with who owned each of them when.
+public struct SlotTable: Sendable {
+    private var places: [SlotKey: Int] = [:]
+    /// Every association there was, in the order they started in the ledger.
+    public private(set) var associations: [Association] = []
+    /// Per slot, the place of its current association in `associations`.
+    private var current: [Int?] = []
+    /// Per slot, the claims that name it, to find those a new owner competes with.
+    private var claimants: [[Int]] = []
+    /// The slots on each subscription.
+    private var bySubscription: [SubscriptionKey: [Int]] = [:]
+
+    /// The place of a slot, made at its first naming.
+    mutating func place(of key: SlotKey) -> Int {
+        if let known = places[key] { return known }
+        let place = current.count
+        places[key] = place
+        current.append(nil)
+        claimants.append([])
+        if let subscription = key.subscriptionKey { bySubscription[subscription, default: []].append(place) }
+        return place
+    }
+
+    /// The place of a slot that some claim has named.
+    func knownPlace(of key: SlotKey) -> Int? { places[key] }
+
+    /// The slots that claims have named on a subscription.
+    func slots(on subscription: SubscriptionKey) -> [Int] { bySubscription[subscription] ?? [] }
+
+    mutating func addClaimant(_ claim: Int, to slot: Int) {
+        if !claimants[slot].contains(claim) { claimants[slot].append(claim) }
+    }
+
+    /// The claims that have named a slot; whether they still do is theirs to say.
+    func claimants(of slot: Int) -> [Int] { claimants[slot] }
+
+    /// The current association of a slot.
+    public func owner(of slot: Int) -> Association? { current[slot].map { associations[$0] } }
+
+    /// Starts an association; the slot must be free (OWN-1).
+    mutating func start(_ association: Association) {
+        precondition(current[association.slot] == nil, "a slot has at most one current association (OWN-1)")
+        current[association.slot] = associations.count
+        associations.append(association)
+    }
+
+    /// Ends the current association of a slot and gives it, as it ended.
+    mutating func end(
+        _ slot: Int, at instant: Instant, by end: AssociationEnd, claim: Int?, sequence: UInt64
+    ) -> Association? {
+        guard let place = current[slot] else { return nil }
+        associations[place].end = instant
+        associations[place].endedBy = end
+        associations[place].endedByClaim = claim
+        associations[place].endSequence = sequence
+        current[slot] = nil
+        return associations[place]
+    }
+
+    /// The slots that have a current association.
+    var ownedSlots: [Int] { current.indices.filter { current[$0] != nil } }
+}

@@ -1,0 +1,19 @@
+public import ClaimLedger
+
+/// A state that is rebuilt from events alone.
+///
+/// It reads no clock and no file: instants arrive in events, or as the argument of a question.
+public protocol Projection {
+    /// What the projection is called where its progress is kept.
+    static var name: String { get }
+    /// Raised whenever the state would come out otherwise for the same events.
+    static var version: Int { get }
+
+    /// The state before the first event.
+    init()
+
+    /// Takes the next event in ledger order; it cannot refuse, because the event happened.
+    ///
+    /// - Throws: `ReadError` where the stored event cannot be read.
+    mutating func evolve(_ event: borrowing EventView) throws(ReadError)
+}

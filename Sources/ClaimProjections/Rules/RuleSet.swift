@@ -1,0 +1,145 @@
+public import ClaimLedger
+
+/// One edition of every figure of the rulebook, with the instant it takes effect (TIME-6).
+///
+/// No figure stands anywhere else in the code. Days are 86,400 s each (TIME-1).
+public struct RuleSet: Hashable, Sendable {
+    /// Days after consent was received in which to submit and to complete (rulebook section 4, timelines).
+    public struct TimelineDays: Hashable, Sendable {
+        public var submit: Int
+        public var complete: Int
+
+        public init(submit: Int, complete: Int) {
+            self.submit = submit
+            self.complete = complete
+        }
+    }
+
+    /// The edition's name.
+    public var edition: String
+    /// From when on it is in force.
+    public var effectiveFrom: Instant
+    /// Days from a claim's creation to the lapse of its consent (PA-30).
+    public var consentDays: Int
+    /// Hours before a mail of the same kind may be sent again (TIME-5).
+    public var resendHours: Int
+    /// Days from the first rejection in which a claim can be disputed, and its dispute submitted (PA-12, PA-33, CPOR-14).
+    public var disputeDays: Int
+    /// Days from a dispute's first submission to the completion deadline (PA-37).
+    public var afterDisputeDays: Int
+    /// Days in which a partner answers required action on a CPOR claim (CPOR-11).
+    public var answerDays: Int
+    /// Days in which the holder of a contested slot may respond (CONF-2).
+    public var conflictDays: Int
+    /// Calendar months that an acknowledgement may be old at submission (POE-11).
+    public var poeAgeMonths: Int
+    /// Days to submit and to complete, by timeline class (PA-31, PA-32).
+    public var timelines: [Timeline: TimelineDays]
+    /// The id types each solution area takes by payout (PA-CLAIM-2).
+    public var idTypes: [IDTypeRow]
+    /// Countries in which a public-sector customer needs written disclosure before a claim is submitted (POE-2).
+    public var disclosureCountries: Set<String>
+    /// What a claim requires where it lists nothing (POE-1).
+    public var defaultComponents: [RequiredComponent]
+    /// An association migrates only before this instant (CPOR-3).
+    public var migrationEnds: Instant
+    /// From this instant on evidence can be added to an approved association (CPOR-18).
+    public var evidenceOnApprovedFrom: Instant
+
+    /// One row of PA-CLAIM-2: which id types a claim may use.
+    public struct IDTypeRow: Hashable, Sendable {
+        public var area: SolutionArea
+        public var payout: Payout
+        /// The one engagement the row is for; nil for all others of the area.
+        public var engagement: EngagementID?
+        public var idTypes: [CustomerIDType]
+    }
+
+    /// The edition built in: the Claiming Guide's of June 2025.
+    public static let guide = RuleSet(
+        edition: "guide-2025-06", effectiveFrom: .earliest, consentDays: 30, resendHours: 24, disputeDays: 30,
+        afterDisputeDays: 30, answerDays: 14, conflictDays: 14, poeAgeMonths: 12,
+        timelines: [
+            .assessment: TimelineDays(submit: 60, complete: 90),
+            .standard: TimelineDays(submit: 90, complete: 120),
+            .smallProject: TimelineDays(submit: 120, complete: 150),
+            .mediumProject: TimelineDays(submit: 200, complete: 230),
+            .largeProject: TimelineDays(submit: 260, complete: 290),
+        ],
+        idTypes: [
+            IDTypeRow(area: .azure, payout: .fixed, idTypes: [.tpid, .azureSubscriptionId]),
+            IDTypeRow(area: .businessApplications, payout: .fixed, idTypes: [.tpid, .domain, .tenantId]),
+            IDTypeRow(area: .businessApplications, payout: .variable, idTypes: [.opportunityId]),
+            IDTypeRow(area: .modernWork, payout: .fixed, idTypes: [.domain, .tenantId]),
+            IDTypeRow(
+                area: .security, payout: .fixed, engagement: "microsoft-sentinel-migrate-modernize",
+                idTypes: [.tpid, .domain, .tenantId]),
+            IDTypeRow(area: .security, payout: .fixed, idTypes: [.domain, .tenantId]),
+        ],
+        disclosureCountries: ["IN", "US", "PR"],
+        defaultComponents: [.partnerSurvey, .customerSurvey, .invoice, .poeDocument],
+        migrationEnds: Instant(year: 2020, month: 7, day: 1),
+        evidenceOnApprovedFrom: Instant(year: 2020, month: 6, day: 30))
+
+    /// The id types that a claim for an engagement may use; empty where no row fits.
+    public func idTypes(for engagement: EngagementReference) -> [CustomerIDType] {
+        let rows = idTypes.filter { $0.area == engagement.solutionArea && $0.payout == engagement.payout }
+        let row = rows.first { $0.engagement == engagement.id } ?? rows.first { $0.engagement == nil }
+        return row?.idTypes ?? []
+    }
+
+    /// Days to submit and to complete for a timeline class.
+    public func days(_ timeline: Timeline) -> TimelineDays {
+        guard let days = timelines[timeline] else { preconditionFailure("an edition has every timeline class") }
+        return days
+    }
+
+    /// The edition that follows this one by the figures it changes.
+    public func adopting(_ rules: RulesAdopted) -> RuleSet {
+        var next = self
+        let figures = rules.figures
+        next.edition = rules.edition
+        next.effectiveFrom = rules.effectiveFrom
+        next.consentDays = figures.consentDays ?? consentDays
+        next.resendHours = figures.resendHours ?? resendHours
+        next.disputeDays = figures.disputeDays ?? disputeDays
+        next.afterDisputeDays = figures.afterDisputeDays ?? afterDisputeDays
+        next.answerDays = figures.answerDays ?? answerDays
+        next.conflictDays = figures.conflictDays ?? conflictDays
+        next.poeAgeMonths = figures.poeAgeMonths ?? poeAgeMonths
+        for (timeline, changed) in figures.timelines {
+            let days = days(timeline)
+            next.timelines[timeline] = TimelineDays(
+                submit: changed.submit ?? days.submit, complete: changed.complete ?? days.complete)
+        }
+        return next
+    }
+}
+
+/// The editions recorded so far, in the order they were recorded.
+public struct RuleBook: Hashable, Sendable {
+    /// Which edition a count runs under: its place in `editions`.
+    public typealias EditionIndex = UInt16
+
+    public private(set) var editions: [RuleSet] = [.guide]
+
+    public init() {}
+
+    /// The edition in force at an instant: the latest `effectiveFrom` not after it, the later recorded at equal instants.
+    public func indexInForce(at instant: Instant) -> EditionIndex {
+        var best = 0
+        for index in editions.indices where editions[index].effectiveFrom <= instant {
+            if editions[index].effectiveFrom >= editions[best].effectiveFrom { best = index }
+        }
+        return EditionIndex(best)
+    }
+
+    public subscript(index: EditionIndex) -> RuleSet { editions[Int(index)] }
+
+    public func inForce(at instant: Instant) -> RuleSet { self[indexInForce(at: instant)] }
+
+    /// Adds an edition; its figures follow the edition in force just before it takes effect.
+    public mutating func adopt(_ rules: RulesAdopted) {
+        editions.append(inForce(at: rules.effectiveFrom).adopting(rules))
+    }
+}

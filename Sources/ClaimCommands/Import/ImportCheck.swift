@@ -1,0 +1,67 @@
+import ClaimLedger
+import ClaimProjections
+
+/// Folds the events that wait behind those in the ledger, as they would be appended, before any of them is.
+struct ImportCheck {
+    /// The ledger's latest sequence when the check began.
+    let head: UInt64
+    private var claims: ClaimsProjection
+    private var next: EventPlace
+    private var nextClaimStream: UInt32
+    /// How many new events were taken.
+    private var taken = 0
+    /// Which of the new events are violations, by their place among the new ones, from 0.
+    private var violating: [Int] = []
+
+    init(_ ledger: Ledger) throws {
+        let replayed = try Replay.fold(ClaimsProjection.self, over: ledger, now: .latest)
+        head = replayed.sequence
+        claims = replayed.state
+        nextClaimStream = try ledger.snapshot().streamCount(of: .claim)
+        next = EventPlace(
+            sequence: head, recordedTime: .latest, streamIndex: 0, streamVersion: 1, previousInStream: 0)
+    }
+
+    /// Takes the next event in order of time.
+    ///
+    /// - Throws: `ImportError.line` where it cannot be applied or contradicts the ledger, `.breach` where it breaks a
+    ///   rule that is to be enforced.
+    mutating func take(
+        _ waiting: ImportSpool.Waiting, file: String, _ ledger: Ledger, enforce: Bool
+    ) throws(ImportError) {
+        let event = waiting.event
+        do {
+            if head > 0, let found = try ledger.snapshot().find(event) {
+                guard found.isSame else {
+                    throw ImportError.line(
+                        file: file, line: waiting.line,
+                        reason: "event \(event.id) of \(event.source) stands at \(found.sequence) with other content")
+                }
+                return
+            }
+            next.sequence += 1
+            taken += 1
+            next.streamIndex = streamIndex(of: event)
+            try event.withView(at: next) { (view) throws(ReadError) in try claims.evolve(view) }
+        } catch let error as ImportError { throw error } catch let error as ReadError { throw .read(error) } catch {
+            preconditionFailure("only these two errors are thrown above")
+        }
+        if let refusal = claims.outcome.refusal {
+            throw .line(file: file, line: waiting.line, reason: "event \(event.id): \(refusal)")
+        }
+        guard let breach = claims.outcome.breach else { return }
+        if enforce { throw .breach(file: file, line: waiting.line, event: event.id, breach) }
+        violating.append(taken - 1)
+    }
+
+    /// The violations among the first so many new events.
+    func violations(amongFirst count: Int) -> Int { violating.count { $0 < count } }
+
+    /// The index of the event's stream as the fold knows it; a new claim gets one that no other has.
+    private mutating func streamIndex(of event: PreparedEvent) -> UInt32 {
+        guard case .claim(let id) = event.stream else { return 0 }
+        if let known = claims[id] { return known.streamIndex }
+        defer { nextClaimStream += 1 }
+        return nextClaimStream
+    }
+}

@@ -1,0 +1,81 @@
+/// Bytes of one input of an import, read in pieces: a file, standard input, a stream that is being unpacked.
+public protocol ImportInput {
+    /// What messages call the input.
+    var name: String { get }
+
+    /// Adds up to so many bytes to a buffer and tells how many; 0 at the end.
+    mutating func read(into buffer: inout [UInt8], atMost count: Int) throws(ImportInputError) -> Int
+}
+
+/// Why an input could not be read.
+public struct ImportInputError: Error, Equatable, Sendable {
+    public let reason: String
+    /// Whether the content is at fault and not the reading of it.
+    public let isMalformed: Bool
+
+    public init(reason: String, isMalformed: Bool) {
+        self.reason = reason
+        self.isMalformed = isMalformed
+    }
+}
+
+/// An input that is in memory already.
+public struct MemoryInput: ImportInput {
+    public let name: String
+    private var rest: ArraySlice<UInt8>
+
+    public init(name: String, bytes: [UInt8]) {
+        self.name = name
+        rest = bytes[...]
+    }
+
+    public mutating func read(into buffer: inout [UInt8], atMost count: Int) -> Int {
+        let piece = rest.prefix(count)
+        buffer.append(contentsOf: piece)
+        rest = rest.dropFirst(piece.count)
+        return piece.count
+    }
+}
+
+/// Splits an input into its lines.
+struct LineReader {
+    /// A canonical event has at most 65,535 bytes; even with every byte escaped it is far below this.
+    static let longestLine = 1_048_576
+    private static let pieceSize = 262_144
+
+    private var input: any ImportInput
+    private var buffer: [UInt8] = []
+    private var start = 0
+    private var isAtEnd = false
+    /// The number of the line given last, from 1.
+    private(set) var line = 0
+
+    init(_ input: any ImportInput) { self.input = input }
+
+    /// The next line without its line feed; nil at the end.
+    mutating func next() throws(ImportError) -> [UInt8]? {
+        var searched = start
+        while true {
+            if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+                defer { start = end + 1 }
+                line += 1
+                return Array(buffer[start..<end])
+            }
+            guard !isAtEnd else { break }
+            if buffer.count - start > Self.longestLine {
+                throw .line(
+                    file: input.name, line: line + 1, reason: "the line is longer than \(Self.longestLine) bytes")
+            }
+            buffer.removeFirst(start)
+            start = 0
+            searched = buffer.count
+            do { isAtEnd = try input.read(into: &buffer, atMost: Self.pieceSize) == 0 } catch {
+                throw .input(name: input.name, error)
+            }
+        }
+        guard start < buffer.count else { return nil }
+        defer { start = buffer.count }
+        line += 1
+        return Array(buffer[start...])
+    }
+}

@@ -1,0 +1,115 @@
+import ClaimLedger
+
+/// The events of an import between being read and being appended: checked, in canonical form, waiting in files.
+///
+/// Memory does not grow with the number of events: what must be kept for each (24 bytes) stands in a mapped file.
+final class ImportSpool {
+    /// One waiting event: what its order and its identity are found by.
+    private struct Entry {
+        var time: Int64
+        /// Where it starts in the events' file; negative once it is known to repeat an earlier one.
+        var offset: Int64
+        var identityHash: UInt64
+
+        var isRepeated: Bool { offset < 0 }
+        var start: Int { Int(isRepeated ? ~offset : offset) }
+    }
+
+    /// A waiting event and the line it came from.
+    struct Waiting {
+        let event: PreparedEvent
+        let file: Int
+        let line: Int
+        let isRepeated: Bool
+    }
+
+    private let events: TemporaryFile
+    private let index: TemporaryFile
+    private var buffer: [UInt8] = []
+    private(set) var count = 0
+    /// Names of the inputs, by the number that their events carry.
+    private(set) var files: [String] = []
+    private var latest = Int64.min
+    private var isInOrder = true
+
+    init() throws(ImportError) {
+        events = try TemporaryFile()
+        index = try TemporaryFile()
+    }
+
+    func beginFile(_ name: String) { files.append(name) }
+
+    // Layout of a waiting event: 4 length of the rest, 4 file, 8 line, then the prepared event.
+    func add(_ event: PreparedEvent, line: Int) throws(ImportError) {
+        buffer.removeAll(keepingCapacity: true)
+        buffer.append(contentsOf: repeatElement(0, count: 16))
+        event.spool(to: &buffer)
+        let header = [UInt64(buffer.count - 4) | UInt64(files.count - 1) << 32, UInt64(line)]
+        for (place, value) in header.enumerated() {
+            for byte in 0..<8 { buffer[8 * place + byte] = UInt8(truncatingIfNeeded: value >> (8 * byte)) }
+        }
+        let time = event.time.microsecondsSinceEpoch
+        let entry = Entry(time: time, offset: Int64(try events.append(buffer)), identityHash: event.identityHash)
+        _ = try index.append(withUnsafeBytes(of: entry) { Array($0) })
+        if time < latest { isInOrder = false }
+        latest = max(latest, time)
+        count += 1
+    }
+
+    private func waiting(_ entry: Entry) throws(ImportError) -> Waiting {
+        let head = try events.read(at: entry.start, count: 16)
+        func value(_ range: Range<Int>) -> Int { head[range].reversed().reduce(0) { $0 << 8 | Int($1) } }
+        let bytes = try events.read(at: entry.start + 16, count: value(0..<4) - 12)
+        guard let event = PreparedEvent(spooled: bytes) else { throw .spool(reason: "a waiting event has changed") }
+        return Waiting(event: event, file: value(4..<8), line: value(8..<16), isRepeated: entry.isRepeated)
+    }
+
+    /// Finds events given twice, and brings all into the order of their times, as given at equal times.
+    ///
+    /// - Throws: `ImportError.line` where one identity has two contents.
+    func arrange() throws(ImportError) {
+        try events.flush()
+        try index.withValues(of: Entry.self) { (entries) throws(ImportError) in
+            entries.sortInPlace { ($0.identityHash, $0.offset) < ($1.identityHash, $1.offset) }
+            var first = 0
+            for next in entries.indices.dropFirst() {
+                if entries[next].identityHash != entries[first].identityHash { first = next }
+                for earlier in first..<next where !entries[earlier].isRepeated && !entries[next].isRepeated {
+                    if try repeats(entries[next], entries[earlier]) { entries[next].offset = ~entries[next].offset }
+                }
+            }
+            entries.sortInPlace { ($0.time, $0.start) < ($1.time, $1.start) }
+        }
+    }
+
+    private func repeats(_ entry: Entry, _ earlier: Entry) throws(ImportError) -> Bool {
+        let (first, second) = (try waiting(earlier), try waiting(entry))
+        guard first.event.id == second.event.id, first.event.source == second.event.source else { return false }
+        guard first.event.isSame(as: second.event) else {
+            throw .line(
+                file: files[second.file], line: second.line,
+                reason: "event \(second.event.id) of \(second.event.source) stands at "
+                    + "\(files[first.file]):\(first.line) with other content")
+        }
+        return true
+    }
+
+    /// Calls a closure for each event in the order of `arrange`.
+    func forEach(_ body: (Waiting) throws(ImportError) -> Void) throws(ImportError) {
+        try index.withValues(of: Entry.self) { (entries) throws(ImportError) in
+            for entry in entries { try body(waiting(entry)) }
+        }
+    }
+}
+
+extension PreparedEvent {
+    /// A number by which the same identity is found again (FNV-1a); others may share it.
+    fileprivate var identityHash: UInt64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for bytes in [source.text.utf8, id.text.utf8] {
+            for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+            hash = (hash ^ 0xFF) &* 0x100_0000_01b3
+        }
+        return hash
+    }
+}

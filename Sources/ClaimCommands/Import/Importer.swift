@@ -1,0 +1,131 @@
+public import ClaimLedger
+import ClaimProjections
+
+/// Brings events from JSON Lines into a ledger: everything is checked before the first event is appended.
+///
+/// Up to 10,000 events and 16 MiB go in as one transaction; more goes in batches, in the order of the events' times.
+/// Should the process die, a prefix of whole batches stands, and importing again completes it.
+public struct Importer {
+    public struct Options: Sendable {
+        /// Whether the first violation refuses everything (FACT-2).
+        public var enforce = false
+        /// Whether events of types this version does not know are kept instead of refused.
+        public var allowUnknown = false
+
+        public init() {}
+    }
+
+    /// How far an import has come.
+    public struct Progress: Sendable {
+        public enum Phase: String, Sendable, CustomStringConvertible {
+            case reading, checking, appending
+
+            public var description: String { rawValue }
+        }
+
+        public let phase: Phase
+        /// Events so far.
+        public let done: Int
+        /// Events in all, where that is known.
+        public let total: Int?
+    }
+
+    private let ledger: Ledger
+    private let options: Options
+    private let progress: (Progress) -> Void
+
+    public init(ledger: Ledger, options: Options = Options(), progress: @escaping (Progress) -> Void = { _ in }) {
+        self.ledger = ledger
+        self.options = options
+        self.progress = progress
+    }
+
+    /// Imports all inputs as one: nothing is appended unless every line can be.
+    ///
+    /// - Throws: `ImportError` with file and line.
+    public func run(_ inputs: [any ImportInput]) throws(ImportError) -> ImportReport {
+        let spool = try ImportSpool()
+        for input in inputs { try read(input, into: spool) }
+        try spool.arrange()
+        var report = ImportReport()
+        // Should another process append in between, what was checked is checked again against the longer ledger.
+        while true {
+            let checked = try check(spool)
+            if try append(spool, checked, &report) { return report }
+        }
+    }
+
+    private func read(_ input: any ImportInput, into spool: ImportSpool) throws(ImportError) {
+        spool.beginFile(input.name)
+        var lines = LineReader(input)
+        while let line = try lines.next() {
+            guard line.contains(where: { $0 > UInt8(ascii: " ") }) else { continue }
+            do {
+                let event = try ClaimEvent(parsing: line, allowUnknown: options.allowUnknown)
+                try spool.add(PreparedEvent(event), line: lines.line)
+            } catch let error as EventFormatError {
+                throw .line(file: input.name, line: lines.line, reason: error.description)
+            } catch let error as ImportError { throw error } catch {
+                preconditionFailure("only these two errors are thrown above")
+            }
+            if spool.count.isMultiple(of: 1_000) {
+                progress(Progress(phase: .reading, done: spool.count, total: nil))
+            }
+        }
+    }
+
+    private func check(_ spool: ImportSpool) throws(ImportError) -> ImportCheck {
+        var check: ImportCheck
+        do { check = try ImportCheck(ledger) } catch let error as ReadError { throw .read(error) } catch {
+            preconditionFailure("a replay without a sequence throws read errors only")
+        }
+        var done = 0
+        try spool.forEach { (waiting) throws(ImportError) in
+            if !waiting.isRepeated {
+                try check.take(waiting, file: spool.files[waiting.file], ledger, enforce: options.enforce)
+            }
+            done += 1
+            if done.isMultiple(of: 1_000) { progress(Progress(phase: .checking, done: done, total: spool.count)) }
+        }
+        return check
+    }
+
+    /// Appends what is new, in batches; false where another process has appended since the check.
+    private func append(
+        _ spool: ImportSpool, _ checked: ImportCheck, _ report: inout ImportReport
+    ) throws(ImportError) -> Bool {
+        var head = checked.head
+        var appended = 0
+        var batch: [PreparedEvent] = []
+        var bytes = 0
+        var headHasMoved = false
+        func flush() throws(ImportError) {
+            guard !batch.isEmpty, !headHasMoved else { return }
+            do {
+                let receipt = try ledger.append(batch, ifHeadIs: head)
+                head = receipt.lastSequence
+                appended += receipt.appended
+            } catch {
+                guard case .headMoved = error else { throw .append(error) }
+                headHasMoved = true
+            }
+            batch.removeAll(keepingCapacity: true)
+            bytes = 0
+            progress(Progress(phase: .appending, done: report.appended + appended, total: spool.count))
+        }
+        try spool.forEach { (waiting) throws(ImportError) in
+            guard !waiting.isRepeated, !headHasMoved else { return }
+            let size = waiting.event.largestByteCount
+            if batch.count == AppendBatch.eventLimit || bytes + size > AppendBatch.byteLimit { try flush() }
+            batch.append(waiting.event)
+            bytes += size
+        }
+        try flush()
+        report.appended += appended
+        report.violations += checked.violations(amongFirst: appended)
+        guard !headHasMoved else { return false }
+        report.alreadyPresent = spool.count - report.appended
+        report.lastSequence = head
+        return true
+    }
+}

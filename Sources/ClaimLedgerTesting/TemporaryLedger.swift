@@ -1,0 +1,36 @@
+public import ClaimLedger
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// A real ledger in a directory of its own that is removed with the value.
+public final class TemporaryLedger {
+    public let ledger: Ledger
+    /// The directory of the ledger.
+    public var path: String { ledger.path }
+
+    /// Makes an empty ledger under the system's folder for temporary files.
+    ///
+    /// - Parameter clock: Where `recordedtime` comes from.
+    /// - Throws: `LedgerOpenError` where it cannot be made.
+    public init(clock: @escaping @Sendable () -> Instant = Instant.systemNow) throws(LedgerOpenError) {
+        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var template = Array("\(folder)/claim-ledger-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else {
+            throw .cannotCreate(path: folder, reason: String(cString: strerror(errno)))
+        }
+        let path = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+        do { ledger = try Ledger.create(at: path, clock: clock) } catch {
+            rmdir(path)
+            throw error
+        }
+    }
+
+    deinit {
+        for file in ["data.mdb", "lock.mdb", "ledger.json"] { unlink(path + "/" + file) }
+        rmdir(path)
+    }
+}

@@ -52,7 +52,8 @@ let package = Package(
         .testTarget(
             name: "ClaimLedgerTests", dependencies: ["ClaimLedger", "ClaimLedgerTesting"],
             swiftSettings: strict + [.enableExperimentalFeature("Lifetimes")]),
-        .testTarget(name: "ClaimProjectionsTests", dependencies: ["ClaimLedgerTesting"], swiftSettings: strict),
+        .testTarget(name: "TidyTests", swiftSettings: strict),
+        .testTarget(name: "ClaimProjectionsTests", dependencies: ["ClaimCommands", "ClaimLedgerTesting"], swiftSettings: strict),
         .testTarget(
             name: "ClaimCommandsTests", dependencies: ["ClaimLedgerTesting", "ledger-replay"], swiftSettings: strict),
         .testTarget(

@@ -1,0 +1,95 @@
+import ClaimCommands
+import ClaimLedger
+import ClaimLedgerTesting
+import ClaimProjections
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// How the program ends (interchange section 2).
+enum ExitStatus: Int32 {
+    case done = 0
+    case answerIsNo = 1
+    case wrongUsage = 64
+    case malformedInput = 65
+    case noSuchInput = 66
+    case cannotCreate = 73
+    case inputOutput = 74
+}
+
+/// Why the program ends before its time, or with another status than 0.
+struct Failure: Error {
+    let status: ExitStatus
+    /// What standard error says; nil where the answer itself has said it.
+    let message: String?
+
+    init(_ status: ExitStatus, _ message: String? = nil) {
+        self.status = status
+        self.message = message
+    }
+
+    /// Nobody reads the answer any more, which is no error.
+    static let outputClosed = Failure(.done)
+
+    func end() -> Never {
+        if let message { StandardError.write(printableLines(message) + "\n") }
+        exit(status.rawValue)
+    }
+}
+
+extension Failure {
+    /// What an error of the libraries means for the program; nil for those of the argument parser.
+    init?(_ error: any Error) {
+        switch error {
+        case let failure as Failure: self = failure
+        case let error as LedgerOpenError: self.init(error.exitStatus, error.description)
+        case let error as ReadError: self.init(.inputOutput, error.description)
+        case let error as ReplayError: self.init(error.exitStatus, error.description)
+        case let error as ImportError: self.init(error.exitStatus, error.description)
+        case let error as LapseRecordingError: self.init(.inputOutput, error.description)
+        case let error as ScenarioError: self.init(error.exitStatus, error.description)
+        default: return nil
+        }
+    }
+}
+
+extension LedgerOpenError {
+    fileprivate var exitStatus: ExitStatus {
+        switch self {
+        case .missing, .notADirectory, .notALedger, .newerFormat: .noSuchInput
+        case .alreadyExists, .cannotCreate: .cannotCreate
+        case .damaged, .notPermitted, .storage: .inputOutput
+        }
+    }
+}
+
+extension ReplayError {
+    fileprivate var exitStatus: ExitStatus {
+        switch self {
+        case .beyondHead: .wrongUsage
+        }
+    }
+}
+
+extension ImportError {
+    fileprivate var exitStatus: ExitStatus {
+        switch kind {
+        case .malformed: .malformedInput
+        case .refused: .answerIsNo
+        case .inputOutput: .inputOutput
+        }
+    }
+}
+
+extension ScenarioError {
+    fileprivate var exitStatus: ExitStatus {
+        switch kind {
+        case .malformed: .malformedInput
+        case .unreadable: .noSuchInput
+        case .storage: .inputOutput
+        }
+    }
+}

@@ -8,6 +8,7 @@ public import ClaimLedger
 
 /// A real ledger in a directory of its own that is removed with the value.
 public final class TemporaryLedger {
+    /// Empty at first, and open to append.
     public let ledger: Ledger
     /// The directory of the ledger.
     public var path: String { ledger.path }
@@ -19,10 +20,10 @@ public final class TemporaryLedger {
     public init(clock: @escaping @Sendable () -> Instant = Instant.systemNow) throws(LedgerOpenError) {
         let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
         var template = Array("\(folder)/claim-ledger-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else {
-            throw .cannotCreate(path: folder, reason: String(cString: strerror(errno)))
+        let made = template.withUnsafeMutableBufferPointer { buffer in
+            buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
         }
-        let path = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+        guard let path = made else { throw .cannotCreate(path: folder, reason: String(cString: strerror(errno))) }
         do { ledger = try Ledger.create(at: path, clock: clock) } catch {
             rmdir(path)
             throw error

@@ -21,6 +21,7 @@ public enum ImportError: Error, Sendable, CustomStringConvertible {
         case malformed, refused, inputOutput
     }
 
+    /// Whether the input, a rule, or the machine stopped the import.
     public var kind: Kind {
         switch self {
         case .line: .malformed
@@ -31,6 +32,7 @@ public enum ImportError: Error, Sendable, CustomStringConvertible {
         }
     }
 
+    /// File and line with what is wrong there, or else what failed.
     public var description: String {
         switch self {
         case .line(let file, let line, let reason): "\(file):\(line): \(reason)"
@@ -54,6 +56,7 @@ public struct ImportReport: JSONAnswer, Hashable, Sendable {
     /// The ledger's latest sequence afterwards.
     public var lastSequence: UInt64 = 0
 
+    /// The `import` answer of interchange section 2.
     public var json: JSONValue {
         [
             "appended": .integer(Int64(appended)), "alreadyPresent": .integer(Int64(alreadyPresent)),

@@ -9,10 +9,12 @@ public protocol ImportInput {
 
 /// Why an input could not be read.
 public struct ImportInputError: Error, Equatable, Sendable {
+    /// What went wrong, without the input's name.
     public let reason: String
     /// Whether the content is at fault and not the reading of it.
     public let isMalformed: Bool
 
+    /// Says what went wrong, and whether the content or the reading of it is at fault.
     public init(reason: String, isMalformed: Bool) {
         self.reason = reason
         self.isMalformed = isMalformed
@@ -21,14 +23,17 @@ public struct ImportInputError: Error, Equatable, Sendable {
 
 /// An input that is in memory already.
 public struct MemoryInput: ImportInput {
+    /// What messages call the bytes.
     public let name: String
     private var rest: ArraySlice<UInt8>
 
+    /// Gives bytes a name for messages.
     public init(name: String, bytes: [UInt8]) {
         self.name = name
         rest = bytes[...]
     }
 
+    /// Adds up to so many bytes to a buffer and tells how many, without ever failing; 0 at the end.
     public mutating func read(into buffer: inout [UInt8], atMost count: Int) -> Int {
         let piece = rest.prefix(count)
         buffer.append(contentsOf: piece)
@@ -58,14 +63,10 @@ struct LineReader {
         while true {
             if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
                 defer { start = end + 1 }
-                line += 1
-                return Array(buffer[start..<end])
+                return try line(to: end)
             }
             guard !isAtEnd else { break }
-            if buffer.count - start > Self.longestLine {
-                throw .line(
-                    file: input.name, line: line + 1, reason: "the line is longer than \(Self.longestLine) bytes")
-            }
+            try checkLength(to: buffer.count)
             buffer.removeFirst(start)
             start = 0
             searched = buffer.count
@@ -75,7 +76,18 @@ struct LineReader {
         }
         guard start < buffer.count else { return nil }
         defer { start = buffer.count }
+        return try line(to: buffer.count)
+    }
+
+    private mutating func line(to end: Int) throws(ImportError) -> [UInt8] {
+        try checkLength(to: end)
         line += 1
-        return Array(buffer[start...])
+        return Array(buffer[start..<end])
+    }
+
+    /// Sees that what is a line up to here is not too long, whatever pieces it came in.
+    private func checkLength(to end: Int) throws(ImportError) {
+        guard end - start > Self.longestLine else { return }
+        throw .line(file: input.name, line: line + 1, reason: "the line is longer than \(Self.longestLine) bytes")
     }
 }

@@ -6,23 +6,28 @@ import ClaimProjections
 /// Up to 10,000 events and 16 MiB go in as one transaction; more goes in batches, in the order of the events' times.
 /// Should the process die, a prefix of whole batches stands, and importing again completes it.
 public struct Importer {
+    /// How strict an import is.
     public struct Options: Sendable {
         /// Whether the first violation refuses everything (FACT-2).
         public var enforce = false
         /// Whether events of types this version does not know are kept instead of refused.
         public var allowUnknown = false
 
+        /// Reports breaches without refusing them, and refuses unknown types.
         public init() {}
     }
 
     /// How far an import has come.
     public struct Progress: Sendable {
+        /// What an import is at; it goes through these in order, and through the last two again if it must check anew.
         public enum Phase: String, Sendable, CustomStringConvertible {
             case reading, checking, appending
 
+            /// The phase in the word that progress lines use.
             public var description: String { rawValue }
         }
 
+        /// What is being counted.
         public let phase: Phase
         /// Events so far.
         public let done: Int
@@ -34,6 +39,7 @@ public struct Importer {
     private let options: Options
     private let progress: (Progress) -> Void
 
+    /// Prepares imports into a ledger; `progress` is called now and then while `run` works.
     public init(ledger: Ledger, options: Options = Options(), progress: @escaping (Progress) -> Void = { _ in }) {
         self.ledger = ledger
         self.options = options
@@ -59,7 +65,7 @@ public struct Importer {
         spool.beginFile(input.name)
         var lines = LineReader(input)
         while let line = try lines.next() {
-            guard line.contains(where: { $0 > UInt8(ascii: " ") }) else { continue }
+            guard !line.allSatisfy(Self.isBlank) else { continue }
             do {
                 let event = try ClaimEvent(parsing: line, allowUnknown: options.allowUnknown)
                 try spool.add(PreparedEvent(event), line: lines.line)
@@ -72,6 +78,11 @@ public struct Importer {
                 progress(Progress(phase: .reading, done: spool.count, total: nil))
             }
         }
+    }
+
+    /// White space as JSON has it; a zero byte, say, is none, and its line is refused.
+    private static func isBlank(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
     }
 
     private func check(_ spool: ImportSpool) throws(ImportError) -> ImportCheck {

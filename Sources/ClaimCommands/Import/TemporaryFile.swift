@@ -38,7 +38,7 @@ final class TemporaryFile {
     func flush() throws(ImportError) {
         var written = 0
         while written < pending.count {
-            let step = pending.withUnsafeBytes { write(descriptor, $0.baseAddress! + written, $0.count - written) }
+            let step = pending[written...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
             if step < 0 && errno == EINTR { continue }
             guard step > 0 else { throw Self.failure("writing a temporary file") }
             written += step
@@ -51,7 +51,8 @@ final class TemporaryFile {
         var failed = false
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             while filled < count {
-                let step = pread(descriptor, buffer.baseAddress! + filled, count - filled, off_t(offset + filled))
+                let rest = UnsafeMutableBufferPointer(rebasing: buffer[filled..<count])
+                let step = pread(descriptor, rest.baseAddress, rest.count, off_t(offset + filled))
                 if step < 0 && errno == EINTR { continue }
                 guard step > 0 else {
                     failed = true

@@ -4,6 +4,7 @@ public import ClaimLedger
 public struct Scenario: Sendable {
     /// What is expected as of one instant; a part that is nil is not checked.
     public struct Expectation: Sendable {
+        /// The instant that the answers are given for.
         public let asOf: Instant
         /// The parts to check, by their names in the file.
         public let parts: [(name: Part, expected: JSONValue)]
@@ -14,16 +15,21 @@ public struct Scenario: Sendable {
         case status, ownership, matrix, actions, deadlines, violations
     }
 
+    /// The case in a few words.
     public let name: String
+    /// What the case shows and why it matters.
     public let about: String
     /// The ids of the rules it is about.
     public let rules: [String]
+    /// The history in the order of the file; a run imports it, and so orders it by time.
     public let events: [ClaimEvent]
+    /// What is to be answered; never empty.
     public let expectations: [Expectation]
 }
 
 /// Why a scenario could not be run.
 public struct ScenarioError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// What sort of failure it is, for an exit status.
     public enum Kind: Sendable, Equatable {
         /// There is no such file or folder, or it cannot be read.
         case unreadable
@@ -33,10 +39,14 @@ public struct ScenarioError: Error, Equatable, Sendable, CustomStringConvertible
         case storage
     }
 
+    /// Whether the path, the file's content or the machine is at fault.
     public let kind: Kind
+    /// The scenario's path.
     public let file: String
+    /// What is wrong, with the place inside the file where there is one.
     public let reason: String
 
+    /// Path and reason in one line.
     public var description: String { "\(file): \(reason)" }
 }
 

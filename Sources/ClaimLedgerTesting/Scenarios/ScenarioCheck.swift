@@ -9,8 +9,13 @@ public struct ScenarioReport: Sendable {
     public internal(set) var scenarios = 0
     /// How many parts of their expectations held.
     public internal(set) var expectations = 0
+    /// Where answers differed from what was expected, in the order found.
     public internal(set) var mismatches: [ScenarioMismatch] = []
 
+    /// A report of no scenario yet.
+    public init() {}
+
+    /// Whether something ran, and everything held.
     public var isClean: Bool { mismatches.isEmpty && scenarios > 0 }
 }
 

@@ -3,13 +3,18 @@ import ClaimProjections
 
 /// One place where an answer is not what a scenario expects.
 public struct ScenarioMismatch: Equatable, Sendable, CustomStringConvertible {
+    /// The scenario's path, as it was given or found below a folder.
     public let file: String
+    /// The instant that the expectation is about.
     public let asOf: Instant
     /// The part and where in it, for example `status.3015949`.
     public let place: String
+    /// What the file expects at that place, as JSON.
     public let expected: String
+    /// What was answered there, as JSON or in words.
     public let found: String
 
+    /// Where it is on the first line, and both values below it.
     public var description: String {
         """
         \(file): as of \(asOf): \(place)

@@ -33,6 +33,7 @@ public final class Ledger: Sendable {
     /// - Parameters:
     ///   - path: The directory.
     ///   - clock: Where `recordedtime` and the instant of creation come from.
+    /// - Returns: The ledger, open to append.
     /// - Throws: `LedgerOpenError.alreadyExists` where a ledger stands there, `.cannotCreate` where it cannot be made.
     public static func create(
         at path: String, clock: @escaping @Sendable () -> Instant = Instant.systemNow
@@ -64,6 +65,7 @@ public final class Ledger: Sendable {
     ///   - path: The directory.
     ///   - access: Whether to append or only to read.
     ///   - clock: Where `recordedtime` comes from.
+    /// - Returns: The ledger, open as `access` asks.
     /// - Throws: `LedgerOpenError`; a data file that is empty or cut is `.damaged`, never a new ledger.
     public static func open(
         at path: String, access: Access = .readWrite, clock: @escaping @Sendable () -> Instant = Instant.systemNow

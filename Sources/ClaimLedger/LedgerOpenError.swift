@@ -19,6 +19,7 @@ public enum LedgerOpenError: Error, Equatable, Sendable, CustomStringConvertible
     /// Anything else the storage reported.
     case storage(path: String, StorageError)
 
+    /// The path, what is wrong there and, where something helps, what; all in one line.
     public var description: String {
         switch self {
         case .missing(let path): "no ledger at \(path): there is no such directory"

@@ -13,6 +13,7 @@ public enum AppendError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The storage failed, or the ledger is open for reading only.
     case storage(StorageError)
 
+    /// What was expected and what was found, and on a second line what to do about it.
     public var description: String {
         switch self {
         case .wrongExpectedVersion(let stream, let expected, let actual):
@@ -46,6 +47,7 @@ public enum AppendError: Error, Equatable, Sendable, CustomStringConvertible {
 }
 
 extension AppendError: StorageFailureConvertible {
+    /// Wraps a fault of the storage beneath an append.
     package init(storage: StorageError) { self = .storage(storage) }
 }
 

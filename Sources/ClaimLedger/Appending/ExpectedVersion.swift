@@ -19,6 +19,7 @@ public enum ExpectedVersion: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// The condition in the words that messages use.
     public var description: String {
         switch self {
         case .noStream: "no stream"

@@ -11,7 +11,7 @@ public enum CanonicalJSON {
     /// Time is linear in the string's length.
     public static func appendString(_ string: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
-        if hasEscapes(string.utf8.span) {
+        if string.utf8.contains(where: needsEscape) {
             for byte in string.utf8 { appendEscaped(byte, to: &bytes) }
         } else {
             bytes.append(contentsOf: string.utf8)
@@ -31,11 +31,6 @@ public enum CanonicalJSON {
     public static func appendMemberName(_ name: String, to bytes: inout [UInt8]) {
         appendString(name, to: &bytes)
         bytes.append(UInt8(ascii: ":"))
-    }
-
-    private static func hasEscapes(_ bytes: Span<UInt8>) -> Bool {
-        for position in bytes.indices where needsEscape(bytes[position]) { return true }
-        return false
     }
 
     private static func needsEscape(_ byte: UInt8) -> Bool {

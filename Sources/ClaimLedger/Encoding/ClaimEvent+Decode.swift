@@ -66,7 +66,7 @@ extension ClaimEvent {
             }
             switch member.value {
             case .string(let text):
-                guard text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
+                guard text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }) else {
                     throw reader.failure(member.name, "an attribute holds no control characters")
                 }
             case .bool, .integer: break
@@ -85,7 +85,9 @@ extension ClaimEvent {
         {
             return kind
         }
-        guard allowUnknown else { throw EventFormatError(member: "type", reason: "unknown event type \"\(type)\"") }
+        guard allowUnknown else {
+            throw EventFormatError(member: "type", reason: "unknown event type \(CanonicalJSON.excerpt(type))")
+        }
         return .unknown
     }
 
@@ -95,12 +97,13 @@ extension ClaimEvent {
                 member: "subject",
                 reason:
                     "expected claim/NUMBER, subscription/TENANT/ID, engagement/ID, location/ID, ticket/ID or rules, "
-                    + "found \"\(subject)\"")
+                    + "found \(CanonicalJSON.excerpt(subject))")
         }
         if let expected = kind.streamKind, stream.kind != expected {
             throw EventFormatError(
                 member: "subject",
-                reason: "a \(kind.wireName) event is about one \(expected.noun), found \"\(subject)\"")
+                reason: "a \(kind.wireName) event is about one \(expected.noun), "
+                    + "found \(CanonicalJSON.excerpt(subject))")
         }
         return stream
     }

@@ -4,15 +4,22 @@ extension JSONParser {
         let start = index + 1
         let (end, hasEscapes) = try stringEnd(from: start)
         let content = bytes.extracting(start..<end)
-        let validated: UTF8Span
-        do throws(UTF8.ValidationError) {
-            validated = try UTF8Span(validating: content)
-        } catch {
-            let offset = start + error.byteOffsets.lowerBound
+        let text = unsafe content.withUnsafeBufferPointer { unsafe String(validating: $0, as: UTF8.self) }
+        guard let text else {
+            let offset = start + Self.validPrefix(of: content)
             throw JSONError(offset: offset, reason: "invalid UTF-8 (byte \(Self.hexadecimal(bytes[offset])))")
         }
         index = end + 1
-        return hasEscapes ? try unescaped(start..<end) : String(copying: validated)
+        return hasEscapes ? try unescaped(start..<end) : text
+    }
+
+    /// How many bytes are valid UTF-8 before the first that is not.
+    private static func validPrefix(of content: Span<UInt8>) -> Int {
+        var rest = unsafe content.withUnsafeBufferPointer { unsafe Array($0) }.makeIterator()
+        var parser = Unicode.UTF8.ForwardParser()
+        var count = 0
+        while case .valid(let scalar) = parser.parseScalar(from: &rest) { count += scalar.count }
+        return count
     }
 
     /// Finds the closing quote, and whether a backslash stands before it.

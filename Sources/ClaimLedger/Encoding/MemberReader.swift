@@ -5,11 +5,13 @@ public struct EventFormatError: Error, Equatable, Sendable, CustomStringConverti
     /// What was found and what was expected, in a sentence.
     public let reason: String
 
+    /// Blames a member, or with an empty path the whole line, and says why.
     public init(member: String, reason: String) {
         self.member = member
         self.reason = reason
     }
 
+    /// The path and the reason; file and line are the caller's to put before them.
     public var description: String { member.isEmpty ? reason : "\(member): \(reason)" }
 }
 
@@ -91,10 +93,6 @@ struct MemberReader {
         return Int(value)
     }
 
-    func figure(_ name: String) throws(EventFormatError) -> Int {
-        try require(name, optionalFigure(name), expected: "a whole number")
-    }
-
     func optionalChoice<Choice: RawRepresentable & CaseIterable>(
         _ name: String, as type: Choice.Type = Choice.self
     ) throws(EventFormatError) -> Choice? where Choice.RawValue == String {
@@ -112,7 +110,8 @@ struct MemberReader {
         _ text: String, member: String
     ) throws(EventFormatError) -> Choice where Choice.RawValue == String {
         guard let choice = Choice(rawValue: text) else {
-            throw failure(member, "expected one of \(Self.names(of: Choice.self)), found \"\(text)\"")
+            throw failure(
+                member, "expected one of \(Self.names(of: Choice.self)), found \(CanonicalJSON.excerpt(text))")
         }
         return choice
     }
@@ -193,7 +192,7 @@ struct MemberReader {
     private func sealedText() throws(EventFormatError) -> SealedText {
         let algorithm = try string("alg")
         guard algorithm == SealedText.algorithm else {
-            throw failure("alg", "expected \(SealedText.algorithm), found \"\(algorithm)\"")
+            throw failure("alg", "expected \(SealedText.algorithm), found \(CanonicalJSON.excerpt(algorithm))")
         }
         return SealedText(keyID: try nonEmptyString("kid"), nonce: try string("iv"), ciphertext: try string("ct"))
     }
@@ -215,7 +214,9 @@ struct MemberReader {
     func optionalClaimNumber(_ name: String) throws(EventFormatError) -> ClaimID? {
         guard let text = try optionalString(name) else { return nil }
         guard let claim = ClaimID(text) else {
-            throw failure(name, "expected a claim number of 1 to 18 digits without leading zeros, found \"\(text)\"")
+            throw failure(
+                name,
+                "expected a claim number of 1 to 18 digits without leading zeros, found \(CanonicalJSON.excerpt(text))")
         }
         return claim
     }

@@ -67,7 +67,8 @@ extension PartnerActivityClaim {
             proposedPayoutUSD: try reader.optionalCount("proposedPayoutUSD"),
             requiredComponents: try reader.optionalChoices("requiredComponents"),
             deadlines: try deadlines.map { (inner) throws(EventFormatError) in
-                Deadlines(submitDays: try inner.figure("submit"), completeDays: try inner.figure("complete"))
+                Deadlines(
+                    submitDays: try inner.optionalFigure("submit"), completeDays: try inner.optionalFigure("complete"))
             },
             reclaimOf: try reader.optionalClaimNumber("reclaimOf"))
     }
@@ -121,7 +122,8 @@ extension DocumentAdded {
     init(_ reader: MemberReader) throws(EventFormatError) {
         let sha256 = try reader.string("sha256")
         guard sha256.utf8.count == 64, sha256.utf8.allSatisfy(\.isLowerCaseHexDigit) else {
-            throw reader.failure("sha256", "expected 64 lower-case hexadecimal digits, found \"\(sha256)\"")
+            throw reader.failure(
+                "sha256", "expected 64 lower-case hexadecimal digits, found \(CanonicalJSON.excerpt(sha256))")
         }
         self.init(
             documentID: DocumentID(try reader.nonEmptyString("documentId")), component: try reader.choice("component"),

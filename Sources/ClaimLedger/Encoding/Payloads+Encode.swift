@@ -116,7 +116,7 @@ extension PartnerActivityClaim {
             "proposedPayoutUSD": proposedPayoutUSD.json,
             "requiredComponents": requiredComponents.map { .array($0.map(\.json)) },
             "deadlines": deadlines.map {
-                ["submit": .integer(Int64($0.submitDays)), "complete": .integer(Int64($0.completeDays))]
+                .object(JSONObject(["submit": $0.submitDays.json, "complete": $0.completeDays.json]))
             },
             "reclaimOf": reclaimOf.json,
         ])

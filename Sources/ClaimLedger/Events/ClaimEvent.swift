@@ -1,9 +1,11 @@
 /// Who acted: the side, and an opaque id of the person or program.
 public struct Actor: Hashable, Sendable {
+    /// The side the actor is on, `actorparty` on the wire.
     public var party: Party
     /// An id is wiser than an e-mail address: attributes are never erased.
     public var id: ActorID
 
+    /// Makes an actor of a side and the id of whoever acts for it.
     public init(_ party: Party, _ id: ActorID) {
         self.party = party
         self.id = id

@@ -41,6 +41,7 @@ public enum Fact: Hashable, Sendable {
     /// A type this version does not know, by its full name; its data are kept and nothing is made of them.
     case unknown(type: String)
 
+    /// What sort of fact it is, without the payload.
     public var kind: EventKind {
         switch self {
         case .customerClaimed: .customerClaimed

@@ -23,6 +23,7 @@ public enum PersonalText: Hashable, Sendable {
 }
 
 extension PersonalText: ExpressibleByStringLiteral {
+    /// Takes a literal as text that anybody can read.
     public init(stringLiteral value: String) { self = .plain(value) }
 }
 
@@ -43,6 +44,7 @@ public struct SealedText: Hashable, Sendable {
     /// The ciphertext with its tag, base64.
     public var ciphertext: String
 
+    /// Takes the parts of the sealed form as an event carries them; nothing is opened or checked.
     public init(keyID: String, nonce: String, ciphertext: String) {
         self.keyID = keyID
         self.nonce = nonce
@@ -59,12 +61,14 @@ public struct EmailAddress: Hashable, Sendable, ExpressibleByStringLiteral {
     /// The salted digest that stands beside a sealed address (PA-16).
     public var sealedDigest: String?
 
+    /// Wraps an address; domain and digest count only where the address is sealed.
     public init(_ address: PersonalText, sealedDomain: String? = nil, sealedDigest: String? = nil) {
         self.address = address
         self.sealedDomain = sealedDomain
         self.sealedDigest = sealedDigest
     }
 
+    /// Takes a literal as an address that anybody can read.
     public init(stringLiteral value: String) { self.init(.plain(value)) }
 
     /// The part after the last `@` in lower case; nil where there is none.

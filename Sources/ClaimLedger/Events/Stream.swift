@@ -21,7 +21,9 @@ public enum Stream: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads a `subject`; nil where it is none of the forms above.
     public init?(subject: String) {
-        let parts = subject.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        // By bytes: a stroke with a combining mark behind it is another character, but still a stroke.
+        let parts = subject.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+            .map { String(Substring($0)) }
         guard parts.allSatisfy({ !$0.isEmpty }), let first = parts.first else { return nil }
         switch (first, parts.count) {
         case ("claim", 2):
@@ -48,8 +50,10 @@ public enum Stream: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// The same text as `subject`.
     public var description: String { subject }
 
+    /// What the stream is about, without its id.
     public var kind: Kind {
         switch self {
         case .claim: .claim

@@ -1,4 +1,6 @@
-/// Who acts: a side of the business, or the clock and the automatic rules. The raw values are those on the wire.
+/// Who acts: a side of the business, or the clock and the automatic rules.
+///
+/// The raw values are those on the wire.
 public enum Party: String, CaseIterable, Sendable, Hashable {
     case partner, customer, microsoft, system
 

@@ -24,6 +24,7 @@ public struct EventView: ~Escapable {
         json = record.extracting(EventHeader.byteCount...)
     }
 
+    /// What sort of fact it is.
     public var kind: EventKind { header.kind }
     /// When it happened.
     public var time: Instant { header.time }

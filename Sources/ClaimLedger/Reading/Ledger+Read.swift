@@ -6,7 +6,12 @@ extension Ledger {
         try body(snapshot())
     }
 
-    /// The ledger as it stands now. It cannot be shared between threads, and ends when it goes out of scope.
+    /// The ledger as it stands now.
+    ///
+    /// It cannot be shared between threads, and ends when it goes out of scope.
+    ///
+    /// - Returns: A snapshot that later appends leave as it is.
+    /// - Throws: `ReadError.storage` where the storage fails.
     public func snapshot() throws(ReadError) -> LedgerSnapshot {
         let transaction: ReadTransaction
         do { transaction = try environment.beginRead() } catch { throw .storage(error) }

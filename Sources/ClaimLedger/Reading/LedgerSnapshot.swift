@@ -14,7 +14,7 @@ public struct LedgerSnapshot: ~Copyable {
         self.tables = tables
     }
 
-    /// The event at a sequence; nil where the ledger does not reach that far. Cost: one lookup.
+    /// The event at a sequence, by one lookup; nil where the ledger does not reach that far.
     @_lifetime(borrow self)
     public func event(at sequence: UInt64) throws(ReadError) -> EventView? {
         guard sequence >= 1, sequence <= head else { return nil }
@@ -39,7 +39,7 @@ public struct LedgerSnapshot: ~Copyable {
         } catch { throw .storage(error) }
     }
 
-    /// The latest version of a stream, 0 where it has no event. Cost: two lookups.
+    /// The latest version of a stream, by two lookups; 0 where it has no event.
     public func version(of stream: Stream) throws(ReadError) -> UInt32 {
         try transaction.streamHead(tables, stream)?.version ?? 0
     }
@@ -54,7 +54,7 @@ public struct LedgerSnapshot: ~Copyable {
         try transaction.counters(tables).streams(of: kind)
     }
 
-    /// The sequence of the event with this source and id; nil where there is none. Cost: two lookups.
+    /// The sequence of the event with this source and id, by two lookups; nil where there is none.
     public func sequence(of id: EventID, from source: EventSource) throws(ReadError) -> UInt64? {
         guard let number = try transaction.number(tables, of: source) else { return nil }
         return try transaction.sequence(tables, of: id, source: number)
@@ -68,7 +68,15 @@ public struct LedgerSnapshot: ~Copyable {
         return (sequence, event.isSame(asRecord: record, header: header, sequence: sequence))
     }
 
-    /// The sequences of a stream's events from a version on, in order. Cost: a lookup per event of the stream.
+    /// The sequences of a stream's events from a version on, in order.
+    ///
+    /// Cost: a lookup for each event given, from the stream's latest back.
+    ///
+    /// - Parameters:
+    ///   - stream: The stream to look through.
+    ///   - version: The first version wanted, from 1.
+    /// - Returns: Sequences in rising order; none where the stream has no such event.
+    /// - Throws: `ReadError.damaged` where the records do not lead from one event of the stream to the one before.
     public func sequences(of stream: Stream, from version: UInt32 = 1) throws(ReadError) -> [UInt64] {
         guard let head = try transaction.streamHead(tables, stream) else { return [] }
         var sequences: [UInt64] = []

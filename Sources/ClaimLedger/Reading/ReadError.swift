@@ -5,6 +5,7 @@ public enum ReadError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The storage failed.
     case storage(StorageError)
 
+    /// Which record is damaged and how, and on a second line what to do about it.
     public var description: String {
         switch self {
         case .damaged(let sequence, let reason):
@@ -18,5 +19,6 @@ public enum ReadError: Error, Equatable, Sendable, CustomStringConvertible {
 }
 
 extension ReadError: StorageFailureConvertible {
+    /// Wraps a fault of the storage beneath a read.
     package init(storage: StorageError) { self = .storage(storage) }
 }

@@ -26,18 +26,25 @@ public struct EventHeader: Hashable, Sendable {
     static let byteCount = 72
     static let layout: UInt8 = 1
 
+    /// What sort of fact it is.
     public var kind: EventKind
+    /// Which side acted.
     public var party: Party
+    /// The version of the fact's JSON shape; 0 for a type this version does not know.
     public var schemaVersion: UInt8
     /// What the kind's one list member says: a respondent, a component, a cause, an expiry, a process; 0 for none.
     public var detail: UInt8
+    /// Answers to the yes-or-no questions that the folds ask of every event.
     public var marks: EventMarks
+    /// What the event's stream is about.
     public var streamKind: Stream.Kind
     /// Dense among the streams of its kind, from 0: state of claims can live in arrays.
     public var streamIndex: UInt32
     /// Version in the stream, from 1.
     public var streamVersion: UInt32
+    /// When it happened, as its source says.
     public var time: Instant
+    /// When it was appended; never earlier than for the event before it in the ledger.
     public var recordedTime: Instant
     /// Sequence of the stream's previous event; 0 for its first.
     public var previousInStream: UInt64
@@ -45,8 +52,10 @@ public struct EventHeader: Hashable, Sendable {
 
 /// Yes-or-no facts of an event that save reading its JSON.
 public struct EventMarks: OptionSet, Hashable, Sendable {
+    /// One bit for each mark, as the header stores them.
     public let rawValue: UInt8
 
+    /// Takes bits as stored, those without a meaning included.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// The text that the kind's rule requires is there: reason, comment or justification.

@@ -2,6 +2,7 @@
 public struct EventPlace: Hashable, Sendable {
     /// Position in the ledger, from 1, dense, in the order of the commits.
     public var sequence: UInt64
+    /// When the ledger takes the event in; `recordedtime` on the wire.
     public var recordedTime: Instant
     /// Index of the stream among those of its kind, from 0.
     public var streamIndex: UInt32
@@ -10,6 +11,7 @@ public struct EventPlace: Hashable, Sendable {
     /// Sequence of the stream's previous event, 0 for none.
     public var previousInStream: UInt64
 
+    /// Names a place, be it that of an append or one only tried out.
     public init(
         sequence: UInt64, recordedTime: Instant, streamIndex: UInt32, streamVersion: UInt32, previousInStream: UInt64
     ) {

@@ -68,6 +68,7 @@ extension EventHeader {
 
 /// Why a stored record is not valid.
 public struct RecordDamage: Error, Equatable, Sendable {
+    /// The condition that does not hold, with the value found.
     public let reason: String
 
     init(_ reason: String) { self.reason = reason }
@@ -88,6 +89,7 @@ public struct LeafHash: Hashable, Sendable, CustomStringConvertible {
         bytes = Array(hash.finalize())
     }
 
+    /// The hash as 64 lower-case hexadecimal digits.
     public var description: String {
         bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }

@@ -8,8 +8,11 @@ public struct PreparedEvent: Sendable {
 
     /// The event's place-independent values; index, version, back link and recorded time are set at append.
     var header: EventHeader
+    /// With `source`, what identifies the event.
     public let id: EventID
+    /// Where the event comes from.
     public let source: EventSource
+    /// Where it is to be appended.
     public let stream: Stream
     /// The canonical JSON without the added members.
     let canonical: [UInt8]
@@ -18,6 +21,7 @@ public struct PreparedEvent: Sendable {
 
     /// When it happened.
     public var time: Instant { header.time }
+    /// What sort of fact it is.
     public var kind: EventKind { header.kind }
 
     /// Bytes of the event when stored as JSON, at the most.

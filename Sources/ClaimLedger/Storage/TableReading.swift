@@ -51,7 +51,7 @@ extension TableReading where Self: ~Copyable {
             .flatMap { UInt64(littleEndianBytes: $0) }
     }
 
-    /// Index and latest version of a stream; nil where it has no event. Cost: two lookups.
+    /// Index and latest version of a stream, by two lookups; nil where it has no event.
     func streamHead(_ tables: LedgerTables, _ stream: Stream) throws(ReadError) -> StreamHead? {
         guard let value = try bytes(tables.streams, key: LedgerTables.streamKey(stream)) else { return nil }
         guard let index = UInt32(littleEndianBytes: value),

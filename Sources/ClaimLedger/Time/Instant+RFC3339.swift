@@ -22,7 +22,8 @@ extension Instant {
     ///   0000 to 9999 in UTC.
     public init(parsing text: some StringProtocol) throws(InstantError) {
         let text = String(text)
-        var parser = InstantParser(text.utf8.span)
+        let bytes = Array(text.utf8)
+        var parser = InstantParser(bytes.span)
         do throws(InstantParser.Fault) {
             self = try parser.parseInstant()
         } catch {
@@ -34,8 +35,8 @@ extension Instant {
     ///
     /// Source rule: TIME-3.
     public init?(date: some StringProtocol) {
-        let date = String(date)
-        var parser = InstantParser(date.utf8.span)
+        let bytes = Array(date.utf8)
+        var parser = InstantParser(bytes.span)
         guard let day = try? parser.parseDate(), parser.isAtEnd else { return nil }
         self.init(microsecondsSinceEpoch: Int64(day.daysSinceEpoch) * Self.microsecondsPerDay)
     }

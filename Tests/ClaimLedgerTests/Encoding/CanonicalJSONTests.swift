@@ -4,7 +4,7 @@ import Testing
 @Suite struct `Canonical JSON` {
     @Test(
         arguments: [
-            (nil, "null"),
+            (.null, "null"),
             (true, "true"),
             (false, "false"),
             (0, "0"),
@@ -14,7 +14,7 @@ import Testing
             ("A\u{30A} é 😂 \u{2028}", "\"A\u{30A} é 😂 \u{2028}\""),
             ([], "[]"),
             ([:], "{}"),
-            ([1, [nil, true]], "[1,[null,true]]"),
+            ([1, [.null, true]], "[1,[null,true]]"),
             (["b": 1, "B": 2, "": 3, "10": 4, "2": 5, "\n": 6], #"{"":3,"\n":6,"10":4,"2":5,"B":2,"b":1}"#),
         ] as [(JSONValue, String)])
     func `has one spelling`(value: JSONValue, expected: String) {
@@ -85,7 +85,7 @@ import Testing
     }
 
     @Test func `holds null as a value`() {
-        var object: JSONObject = ["a": nil]
+        var object: JSONObject = ["a": .null]
         #expect(object["a"] == .some(.null))
         object["b"] = .some(.null)
         #expect(object.count == 2)

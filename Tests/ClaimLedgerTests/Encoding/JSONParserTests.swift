@@ -4,7 +4,7 @@ import Testing
 @Suite struct `JSON parser` {
     @Test(
         arguments: [
-            ("null", nil),
+            ("null", .null),
             (" \t\r\n true \n", true),
             ("false", false),
             ("0", 0),
@@ -20,7 +20,7 @@ import Testing
             ("[1,[2],\"3\"]", [1, [2], "3"]),
             ("{}", [:]),
             (#"{ "b" : 1 , "a" : { "c" : [ ] } }"#, ["a": ["c": []], "b": 1]),
-            (#"{"\u0061":null,"":1}"#, ["": 1, "a": nil]),
+            (#"{"\u0061":null,"":1}"#, ["": 1, "a": .null]),
         ] as [(String, JSONValue)])
     func `reads what is inside the restriction`(text: String, expected: JSONValue) throws {
         #expect(try JSONValue(parsing: Array(text.utf8)) == expected)

@@ -37,15 +37,18 @@ let package = Package(
             ],
             swiftSettings: strict + [.enableExperimentalFeature("Lifetimes"), .strictMemorySafety()]),
         .target(name: "ClaimProjections", dependencies: ["ClaimLedger"], swiftSettings: strict),
-        .target(name: "ClaimCommands", dependencies: ["ClaimProjections"], swiftSettings: strict),
+        .target(name: "ClaimCommands", dependencies: ["ClaimLedger", "ClaimProjections"], swiftSettings: strict),
         .target(
             name: "ClaimLedgerTesting",
-            dependencies: ["ClaimCommands", .product(name: "SystemPackage", package: "swift-system")],
+            dependencies: [
+                "ClaimLedger", "ClaimProjections", "ClaimCommands",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "ledger-replay",
             dependencies: [
-                "ClaimCommands", "ClaimLedgerTesting", "CZlib",
+                "ClaimLedger", "ClaimProjections", "ClaimCommands", "ClaimLedgerTesting", "CZlib",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -53,11 +56,17 @@ let package = Package(
             name: "ClaimLedgerTests", dependencies: ["ClaimLedger", "ClaimLedgerTesting"],
             swiftSettings: strict + [.enableExperimentalFeature("Lifetimes")]),
         .testTarget(name: "TidyTests", swiftSettings: strict),
-        .testTarget(name: "ClaimProjectionsTests", dependencies: ["ClaimCommands", "ClaimLedgerTesting"], swiftSettings: strict),
         .testTarget(
-            name: "ClaimCommandsTests", dependencies: ["ClaimLedgerTesting", "ledger-replay"], swiftSettings: strict),
+            name: "ClaimProjectionsTests",
+            dependencies: ["ClaimLedger", "ClaimProjections", "ClaimCommands", "ClaimLedgerTesting"],
+            swiftSettings: strict),
         .testTarget(
-            name: "LedgerReplayTests", dependencies: ["ClaimLedgerTesting", "ledger-replay"], swiftSettings: strict),
+            name: "ClaimCommandsTests",
+            dependencies: ["ClaimLedger", "ClaimCommands", "ClaimLedgerTesting", "ledger-replay"], swiftSettings: strict
+        ),
+        .testTarget(
+            name: "LedgerReplayTests", dependencies: ["ClaimLedger", "ClaimLedgerTesting", "ledger-replay"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

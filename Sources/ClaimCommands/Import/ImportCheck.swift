@@ -2,22 +2,38 @@ import ClaimLedger
 import ClaimProjections
 
 /// Folds the events that wait behind those in the ledger, as they would be appended, before any of them is.
-struct ImportCheck {
-    /// The ledger's latest sequence when the check began.
-    let head: UInt64
+struct ImportCheck: ~Copyable {
+    private let head: UInt64
     private var claims: ClaimsProjection
+    /// What the ledger held when the check began, renewed now and then so that it does not keep pages from reuse.
+    private var snapshot: LedgerSnapshot
     private var next: EventPlace
     private var nextClaimStream: UInt32
+    private var lookedAt = 0
     /// How many new events were taken.
     private var taken = 0
-    /// Which of the new events are violations, by their place among the new ones, from 0.
     private var violating: [Int] = []
+
+    /// What the append needs to know of a check; it holds no snapshot.
+    struct Outcome {
+        /// The ledger's latest sequence when the check began.
+        let head: UInt64
+        /// Which of the new events are violations, by their place among the new ones, from 0.
+        let violating: [Int]
+
+        /// The violations among the first so many new events.
+        func violations(amongFirst count: Int) -> Int { violating.count { $0 < count } }
+    }
+
+    var outcome: Outcome { Outcome(head: head, violating: violating) }
 
     init(_ ledger: Ledger) throws {
         let replayed = try Replay.fold(ClaimsProjection.self, over: ledger, now: .latest)
+        let streams = try ledger.snapshot().streamCount(of: .claim)
+        snapshot = try ledger.snapshot()
         head = replayed.sequence
         claims = replayed.state
-        nextClaimStream = try ledger.snapshot().streamCount(of: .claim)
+        nextClaimStream = streams
         next = EventPlace(
             sequence: head, recordedTime: .latest, streamIndex: 0, streamVersion: 1, previousInStream: 0)
     }
@@ -31,7 +47,9 @@ struct ImportCheck {
     ) throws(ImportError) {
         let event = waiting.event
         do {
-            if head > 0, let found = try ledger.snapshot().find(event) {
+            lookedAt += 1
+            if lookedAt.isMultiple(of: 4_096) { snapshot = try ledger.snapshot() }
+            if head > 0, let found = try snapshot.find(event) {
                 guard found.isSame else {
                     throw ImportError.line(
                         file: file, line: waiting.line,
@@ -50,12 +68,9 @@ struct ImportCheck {
             throw .line(file: file, line: waiting.line, reason: "event \(event.id): \(refusal)")
         }
         guard let breach = claims.outcome.breach else { return }
-        if enforce { throw .breach(file: file, line: waiting.line, event: event.id, breach) }
+        if enforce { throw .breach(file: file, line: waiting.line, event: event.id, kind: event.kind, breach) }
         violating.append(taken - 1)
     }
-
-    /// The violations among the first so many new events.
-    func violations(amongFirst count: Int) -> Int { violating.count { $0 < count } }
 
     /// The index of the event's stream as the fold knows it; a new claim gets one that no other has.
     private mutating func streamIndex(of event: PreparedEvent) -> UInt32 {

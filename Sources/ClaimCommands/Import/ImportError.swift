@@ -6,7 +6,7 @@ public enum ImportError: Error, Sendable, CustomStringConvertible {
     /// A line is not a well-formed event, or tells something that cannot be applied.
     case line(file: String, line: Int, reason: String)
     /// A line breaks a rule, and the import was asked to enforce the rules.
-    case breach(file: String, line: Int, event: EventID, Breach)
+    case breach(file: String, line: Int, event: EventID, kind: EventKind, Breach)
     /// An input could not be read.
     case input(name: String, ImportInputError)
     /// The file in which events wait could not be written or read.
@@ -36,7 +36,8 @@ public enum ImportError: Error, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .line(let file, let line, let reason): "\(file):\(line): \(reason)"
-        case .breach(let file, let line, let event, let breach): "\(file):\(line): event \(event): \(breach)"
+        case .breach(let file, let line, let event, let kind, let breach):
+            "\(file):\(line): event \(event): \(kind.wireName): \(breach)"
         case .input(let name, let error): "\(name): \(error.reason)"
         case .spool(let reason): "the waiting events cannot be kept: \(reason)"
         case .read(let error): error.description

@@ -72,26 +72,40 @@ final class ImportSpool {
         try index.withValues(of: Entry.self) { (entries) throws(ImportError) in
             entries.sortInPlace { ($0.identityHash, $0.offset) < ($1.identityHash, $1.offset) }
             var first = 0
+            var conflict: (earlier: Entry, later: Entry)?
             for next in entries.indices.dropFirst() {
                 if entries[next].identityHash != entries[first].identityHash { first = next }
                 for earlier in first..<next where !entries[earlier].isRepeated && !entries[next].isRepeated {
-                    if try repeats(entries[next], entries[earlier]) { entries[next].offset = ~entries[next].offset }
+                    switch try comparison(entries[next], entries[earlier]) {
+                    case .another: break
+                    case .same: entries[next].offset = ~entries[next].offset
+                    case .otherContent:
+                        // The first line in the input that contradicts an earlier one is the one to tell.
+                        if entries[next].start < conflict?.later.start ?? .max {
+                            conflict = (entries[earlier], entries[next])
+                        }
+                    }
                 }
             }
+            if let conflict { throw try contradiction(of: conflict.later, to: conflict.earlier) }
             entries.sortInPlace { ($0.time, $0.start) < ($1.time, $1.start) }
         }
     }
 
-    private func repeats(_ entry: Entry, _ earlier: Entry) throws(ImportError) -> Bool {
+    private enum Comparison { case another, same, otherContent }
+
+    private func comparison(_ entry: Entry, _ earlier: Entry) throws(ImportError) -> Comparison {
+        let (first, second) = (try waiting(earlier).event, try waiting(entry).event)
+        guard first.id == second.id, first.source == second.source else { return .another }
+        return first.isSame(as: second) ? .same : .otherContent
+    }
+
+    private func contradiction(of entry: Entry, to earlier: Entry) throws(ImportError) -> ImportError {
         let (first, second) = (try waiting(earlier), try waiting(entry))
-        guard first.event.id == second.event.id, first.event.source == second.event.source else { return false }
-        guard first.event.isSame(as: second.event) else {
-            throw .line(
-                file: files[second.file], line: second.line,
-                reason: "event \(second.event.id) of \(second.event.source) stands at "
-                    + "\(files[first.file]):\(first.line) with other content")
-        }
-        return true
+        return .line(
+            file: files[second.file], line: second.line,
+            reason: "event \(second.event.id) of \(second.event.source) stands at "
+                + "\(files[first.file]):\(first.line) with other content")
     }
 
     /// Calls a closure for each event in the order of `arrange`.

@@ -85,7 +85,7 @@ public struct Importer {
         byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
     }
 
-    private func check(_ spool: ImportSpool) throws(ImportError) -> ImportCheck {
+    private func check(_ spool: ImportSpool) throws(ImportError) -> ImportCheck.Outcome {
         var check: ImportCheck
         do { check = try ImportCheck(ledger) } catch let error as ReadError { throw .read(error) } catch {
             preconditionFailure("a replay without a sequence throws read errors only")
@@ -98,12 +98,12 @@ public struct Importer {
             done += 1
             if done.isMultiple(of: 1_000) { progress(Progress(phase: .checking, done: done, total: spool.count)) }
         }
-        return check
+        return check.outcome
     }
 
     /// Appends what is new, in batches; false where another process has appended since the check.
     private func append(
-        _ spool: ImportSpool, _ checked: ImportCheck, _ report: inout ImportReport
+        _ spool: ImportSpool, _ checked: ImportCheck.Outcome, _ report: inout ImportReport
     ) throws(ImportError) -> Bool {
         var head = checked.head
         var appended = 0

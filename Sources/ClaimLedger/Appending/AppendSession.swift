@@ -66,7 +66,8 @@ struct AppendSession {
         _ expected: [Stream: ExpectedVersion], ifHeadIs expectedHead: UInt64?, _ transaction: inout WriteTransaction
     ) throws(AppendError) {
         if let expectedHead, expectedHead != head { throw .headMoved(expected: expectedHead, actual: head) }
-        for (stream, version) in expected {
+        // By subject, so that the same refusal is told for the same batch.
+        for (stream, version) in expected.sorted(by: { $0.key.subject < $1.key.subject }) {
             let actual = try streamHead(stream, &transaction)?.version ?? 0
             guard version.isMet(by: actual) else {
                 throw .wrongExpectedVersion(stream: stream, expected: version, actual: actual)

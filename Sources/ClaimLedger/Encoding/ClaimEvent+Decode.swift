@@ -102,7 +102,7 @@ extension ClaimEvent {
         if let expected = kind.streamKind, stream.kind != expected {
             throw EventFormatError(
                 member: "subject",
-                reason: "a \(kind.wireName) event is about one \(expected.noun), "
+                reason: "\(kind.wireName) events are about one \(expected.noun), "
                     + "found \(CanonicalJSON.excerpt(subject))")
         }
         return stream

@@ -44,8 +44,8 @@ struct LedgerTables: Sendable {
 
     static func streamKey(_ stream: Stream) -> [UInt8] {
         let subject = stream.subject
-        let own = subject.utf8.firstIndex(of: UInt8(ascii: "/")).map { subject[subject.utf8.index(after: $0)...] }
-            ?? subject[...]
+        let stroke = subject.utf8.firstIndex(of: UInt8(ascii: "/"))
+        let own = stroke.map { subject[subject.utf8.index(after: $0)...] } ?? subject[...]
         return key(prefix: [stream.kind.rawValue], text: own)
     }
 

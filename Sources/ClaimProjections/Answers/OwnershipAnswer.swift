@@ -2,16 +2,32 @@ public import ClaimLedger
 
 /// Who owned a slot from when to when: a row of the `ownership` answer.
 public struct OwnershipAnswer: JSONAnswer, Hashable, Sendable {
+    /// The customer's tenant, as the owning claim spells it.
     public let tenant: TenantID
+    /// The owned product.
     public let workload: WorkloadName
+    /// The owned subscription; nil where the slot has none.
     public let subscription: SubscriptionID?
+    /// The claim that owns the slot, or did.
     public let claim: ClaimID
+    /// The organisation behind that claim.
     public let partner: PartnerID
+    /// From when on the claim owned the slot.
+    ///
+    /// Source rule: OWN-4.
     public let associatedOn: Instant
+    /// From when on it no longer did; nil while it lasts.
+    ///
+    /// Source rule: OWN-4.
     public let disassociatedOn: Instant?
+    /// What ended it; nil while it lasts.
     public let endedBy: AssociationEnd?
+    /// The claim that took the slot over; nil unless the end is `displaced`.
+    ///
+    /// Source rule: OWN-2.
     public let endedByClaim: ClaimID?
 
+    /// The row of interchange section 2.
     public var json: JSONValue {
         [
             "tenant": .string(tenant.text), "workload": .string(workload.text), "subscription": JSONValue(subscription),
@@ -24,11 +40,16 @@ public struct OwnershipAnswer: JSONAnswer, Hashable, Sendable {
 
 /// Which slots an answer is about; nil means all.
 public struct SlotFilter: Hashable, Sendable {
+    /// Keeps the slots of one tenant, compared without case.
     public var tenant: TenantID?
+    /// Keeps the slots of one product, compared exactly.
     public var workload: WorkloadName?
+    /// Keeps the slots on one subscription, compared without case.
     public var subscription: SubscriptionID?
+    /// Keeps what one organisation owns or owned, compared exactly.
     public var partner: PartnerID?
 
+    /// Keeps what meets every condition given; with none, all slots.
     public init(
         tenant: TenantID? = nil, workload: WorkloadName? = nil, subscription: SubscriptionID? = nil,
         partner: PartnerID? = nil
@@ -54,16 +75,19 @@ extension ClaimsProjection {
     public func ownership(_ filter: SlotFilter = SlotFilter(), history: Bool = false) -> [OwnershipAnswer] {
         slots.associations
             .filter { history || $0.end == nil }
-            .map { association in
-                OwnershipAnswer(
-                    tenant: association.tenant, workload: association.workload.name,
-                    subscription: association.workload.subscription, claim: claims[association.claim].id,
-                    partner: claims[association.claim].partner, associatedOn: association.start,
-                    disassociatedOn: association.end, endedBy: association.endedBy,
-                    endedByClaim: association.endedByClaim.map { claims[$0].id })
-            }
+            .map(answer)
             .filter(filter.includes)
             .sorted(by: OwnershipAnswer.areInOrder)
+    }
+
+    /// An association as the answer shows it.
+    func answer(_ association: Association) -> OwnershipAnswer {
+        OwnershipAnswer(
+            tenant: association.tenant, workload: association.workload.name,
+            subscription: association.workload.subscription, claim: claims[association.claim].id,
+            partner: claims[association.claim].partner, associatedOn: association.start,
+            disassociatedOn: association.end, endedBy: association.endedBy,
+            endedByClaim: association.endedByClaim.map { claims[$0].id })
     }
 }
 

@@ -7,24 +7,39 @@ public enum ConflictOutcome: String, CaseIterable, Sendable, Hashable {
 
 /// Two partners, one slot: from its opening until someone decides it, or it falls away.
 public struct Conflict: Hashable, Sendable {
-    /// The claims, by their place in the projection.
+    /// The claim that wants the slot, by its place in the projection.
     public let challenger: Int
+    /// The claim that owned the slot at the opening, by its place in the projection.
     public let holder: Int
+    /// What both want, by its place in the slot table.
     public let slot: Int
     /// The slot as the challenging claim spells it.
     public let tenant: TenantID
+    /// The contested workload, spelt likewise.
     public let workload: Workload
+    /// When the challenger was submitted, or the holder approved.
+    ///
+    /// Source rule: CONF-1.
     public let openedAt: Instant
     /// The end of the holder's days to respond (CONF-2).
     public let respondBy: Instant
+    /// The edition whose figure set `respondBy`.
     public let edition: RuleBook.EditionIndex
+    /// When the holder added new proof in time; nil where it has not.
+    ///
+    /// Source rule: CONF-2.
     public internal(set) var respondedAt: Instant?
+    /// When it was over; nil while it is open.
     public internal(set) var closedAt: Instant?
+    /// Who came out of it with the slot, if anyone; nil while it is open.
+    ///
+    /// Source rule: CONF-4.
     public internal(set) var outcome: ConflictOutcome?
 }
 
 /// All conflicts, findable by either side.
 public struct ConflictTable: Sendable {
+    /// Every conflict there was, in the order the ledger opened them.
     public private(set) var all: [Conflict] = []
     private var byChallenger: [Int: [Int]] = [:]
     private var byHolder: [Int: [Int]] = [:]

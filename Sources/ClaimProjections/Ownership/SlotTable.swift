@@ -7,16 +7,25 @@ public enum AssociationEnd: String, CaseIterable, Sendable, Hashable {
 
 /// A claim's ownership of one slot, from an instant, until an instant or still.
 public struct Association: Hashable, Sendable {
+    /// What is owned, by its place in the slot table.
     public let slot: Int
     /// The owning claim, by its place in the projection.
     public let claim: Int
     /// The slot as the owning claim spells it.
     public let tenant: TenantID
+    /// The owned workload, spelt likewise.
     public let workload: Workload
+    /// When the claim was approved for the slot, or migrated with it.
+    ///
+    /// Source rule: OWN-2.
     public let start: Instant
     /// The sequence of the event that started it.
     public let startSequence: UInt64
+    /// When ownership stopped; nil while it lasts.
     public internal(set) var end: Instant?
+    /// What ownership stopped by; nil while it lasts.
+    ///
+    /// Source rule: OWN-3.
     public internal(set) var endedBy: AssociationEnd?
     /// The claim that displaced it, by its place in the projection.
     public internal(set) var endedByClaim: Int?

@@ -6,9 +6,16 @@ public import ClaimLedger
 public struct RuleSet: Hashable, Sendable {
     /// Days after consent was received in which to submit and to complete (rulebook section 4, timelines).
     public struct TimelineDays: Hashable, Sendable {
+        /// Days to the submission deadline.
+        ///
+        /// Source rule: PA-31.
         public var submit: Int
+        /// Days to the completion deadline.
+        ///
+        /// Source rule: PA-32.
         public var complete: Int
 
+        /// Sets both limits of one timeline class, in days.
         public init(submit: Int, complete: Int) {
             self.submit = submit
             self.complete = complete
@@ -45,13 +52,38 @@ public struct RuleSet: Hashable, Sendable {
     public var migrationEnds: Instant
     /// From this instant on evidence can be added to an approved association (CPOR-18).
     public var evidenceOnApprovedFrom: Instant
+    /// Kinds of documents that are never accepted as proof of execution (POE-12).
+    public var refusedProofKinds: Set<String>
+    /// Kinds that are accepted only beside recent proof of the engagement (POE-12).
+    public var proofKindsNeedingRecentProof: Set<String>
+    /// Countries in which a usage claim for a public sector customer needs written disclosure (CPOR-25).
+    public var usageDisclosureCountries: Set<String>
+    /// Countries of the markets A and B, as ISO 3166 codes; all others are market C (ELIG-5).
+    public var marketCountries: [Market: Set<String>]
+    /// By when a review should be done (CPOR-22).
+    public var reviewTargets: ReviewTargetDays
+
+    /// Days within which Microsoft means to decide; they are reported and never enforced (CPOR-22).
+    public struct ReviewTargetDays: Hashable, Sendable {
+        /// Business days from the start of a partner-of-record claim's review.
+        public var reviewBusinessDays: Int
+        /// Days from the start of the review, where another partner owns one of the slots.
+        public var contestedReviewDays: Int
+        /// Days from the resubmission of a disputed partner-activity claim.
+        public var activityDisputeDays: Int
+        /// Business days from the resubmission of a disputed partner-of-record claim.
+        public var associationDisputeBusinessDays: Int
+    }
 
     /// One row of PA-CLAIM-2: which id types a claim may use.
     public struct IDTypeRow: Hashable, Sendable {
+        /// The solution area that the row is for.
         public var area: SolutionArea
+        /// The kind of payout that the row is for.
         public var payout: Payout
         /// The one engagement the row is for; nil for all others of the area.
         public var engagement: EngagementID?
+        /// What is allowed there; every other type is a breach.
         public var idTypes: [CustomerIDType]
     }
 
@@ -79,7 +111,25 @@ public struct RuleSet: Hashable, Sendable {
         disclosureCountries: ["IN", "US", "PR"],
         defaultComponents: [.partnerSurvey, .customerSurvey, .invoice, .poeDocument],
         migrationEnds: Instant(year: 2020, month: 7, day: 1),
-        evidenceOnApprovedFrom: Instant(year: 2020, month: 6, day: 30))
+        evidenceOnApprovedFrom: Instant(year: 2020, month: 6, day: 30),
+        refusedProofKinds: [
+            "licenseSaleContract", "priceQuote", "purchaseOrder", "unacknowledgedEmail", "pastedSignature",
+            "ecifOverview",
+        ],
+        proofKindsNeedingRecentProof: ["masterServicesAgreement"],
+        usageDisclosureCountries: ["US", "PR"],
+        marketCountries: [
+            .a: [
+                "AT", "AU", "BE", "CA", "CH", "DE", "DK", "FI", "FR", "GB", "IE", "IS", "JP", "LU", "NL", "NO", "NZ",
+                "SE", "US",
+            ],
+            .b: [
+                "AE", "BA", "BH", "BN", "BS", "CI", "EE", "ES", "HK", "IL", "IT", "JM", "JO", "KW", "KY", "LB", "MU",
+                "OM", "PR", "QA", "SA", "SG", "SI", "SN",
+            ],
+        ],
+        reviewTargets: ReviewTargetDays(
+            reviewBusinessDays: 5, contestedReviewDays: 14, activityDisputeDays: 5, associationDisputeBusinessDays: 5))
 
     /// The id types that a claim for an engagement may use; empty where no row fits.
     public func idTypes(for engagement: EngagementReference) -> [CustomerIDType] {
@@ -92,6 +142,12 @@ public struct RuleSet: Hashable, Sendable {
     public func days(_ timeline: Timeline) -> TimelineDays {
         guard let days = timelines[timeline] else { preconditionFailure("an edition has every timeline class") }
         return days
+    }
+
+    /// The market that a country belongs to, by its ISO 3166 code in any case.
+    public func market(of country: String) -> Market {
+        let country = country.uppercased()
+        return marketCountries.first { $0.value.contains(country) }?.key ?? .c
     }
 
     /// The edition that follows this one by the figures it changes.
@@ -121,8 +177,10 @@ public struct RuleBook: Hashable, Sendable {
     /// Which edition a count runs under: its place in `editions`.
     public typealias EditionIndex = UInt16
 
+    /// Every edition so far, the built-in one first.
     public private(set) var editions: [RuleSet] = [.guide]
 
+    /// Holds the built-in edition alone.
     public init() {}
 
     /// The edition in force at an instant: the latest `effectiveFrom` not after it, the later recorded at equal instants.
@@ -134,8 +192,10 @@ public struct RuleBook: Hashable, Sendable {
         return EditionIndex(best)
     }
 
+    /// The figures of one edition.
     public subscript(index: EditionIndex) -> RuleSet { editions[Int(index)] }
 
+    /// The figures under which a count that starts at an instant runs.
     public func inForce(at instant: Instant) -> RuleSet { self[indexInForce(at: instant)] }
 
     /// Adds an edition; its figures follow the edition in force just before it takes effect.

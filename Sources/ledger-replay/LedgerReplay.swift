@@ -31,7 +31,9 @@ struct LedgerReplay: ParsableCommand {
             """,
         subcommands: [],
         groupedSubcommands: [
-            CommandGroup(name: "Ledgers", subcommands: [
+            CommandGroup(
+                name: "Ledgers",
+                subcommands: [
                     CreateCommand.self, ImportCommand.self, ExportCommand.self, RecordLapsesCommand.self,
                 ]),
             CommandGroup(

@@ -30,8 +30,15 @@ private struct Question: CustomTestStringConvertible, Sendable {
         Question("consent", "deadlines --within 14d --as-of 2023-05-07T09:00:00Z", "deadlines-within"),
         Question("consent", "deadlines --within 335h --as-of 2023-05-07T09:00:00Z", "deadlines-none"),
         Question("consent", "violations", "violations"),
+        Question("consent", "explain 3015949 --as-of 2023-03-01T00:00:00Z", "explain"),
+        Question("consent", "explain 3015949 --as-of 2023-06-01T00:00:00Z", "explain-lapsed"),
+        Question("consent", "findings", "findings"),
+        Question("conflict", "explain 4000001 --as-of 2024-06-01T00:00:00Z", "explain-displaced"),
+        Question("conflict", "family 4000002", "family"),
+        Question("conflict", "findings", "findings"),
         Question("conflict", "ownership", "ownership"),
         Question("conflict", "ownership --history", "ownership-history"),
+        Question("conflict", "ownership --claim 4000001", "ownership-claim"),
         Question("conflict", "ownership --history --tenant nobody", "ownership-none"),
         Question("conflict", "conflicts", "conflicts"),
         Question("conflict", "conflicts --as-of 2024-02-10T00:00:00Z", "conflicts-open"),
@@ -61,6 +68,21 @@ private struct Question: CustomTestStringConvertible, Sendable {
         let workspace = try Workspace()
         try expectSnapshot(workspace.run(arguments).output, "answers/\(name).txt")
         try expectSnapshot(workspace.run(arguments + ["--format", "json"]).output, "answers/\(name).json")
+    }
+
+    @Test func `the picture of a slot is one document with every instant of its owners`() throws {
+        let workspace = try SharedWorkspace.conflict.get()
+        let rows = try workspace.run("ownership", "--history", "--ledger", "claims", "--format", "json").output
+        let tenant = try #require(rows.firstMatch(of: /"tenant":"([^"]*)"/)?.1)
+        let workload = try #require(rows.firstMatch(of: /"workload":"([^"]*)"/)?.1)
+        let run = try workspace.run([
+            "ownership", "--tenant", String(tenant), "--workload", String(workload), "--ledger", "claims", "--format", "svg",
+        ])
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output.hasPrefix("<svg") || run.output.hasPrefix("<?xml"))
+        for instant in rows.matches(of: /"(?:associated|disassociated)On":"([^"]*)"/) {
+            #expect(run.output.contains(instant.1), "\(instant.1)")
+        }
     }
 
     private func ask(_ question: Question, _ options: String...) throws -> Workspace.Run {

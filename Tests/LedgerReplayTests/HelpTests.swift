@@ -3,7 +3,7 @@ import Testing
 @Suite struct `Help` {
     static let commands = [
         "create", "import", "export", "status", "history", "ownership", "conflicts", "actions", "deadlines",
-        "violations", "matrix", "check",
+        "violations", "matrix", "check", "explain", "findings", "family", "rules", "diagram", "record-lapses",
     ]
 
     @Test(arguments: commands)

@@ -12,6 +12,7 @@ public struct ActionMatrix: Sendable {
     public enum Cell: Sendable, Hashable {
         case no, P, M, C, PM
 
+        /// Who may act, in the order printed: partner before Microsoft.
         public var parties: [Party] {
             switch self {
             case .no: []
@@ -25,9 +26,11 @@ public struct ActionMatrix: Sendable {
 
     /// One printed row: the statuses it is for, and its cells in the order of the columns.
     public struct Row: Sendable {
+        /// The statuses that share the row.
         public let statuses: [ClaimStatus]
         /// False for the CPOR row of approved claims that own no slot any more.
         public let withAssociation: Bool
+        /// One cell for each of the columns, in their order.
         public let cells: [Cell]
 
         init(_ statuses: [ClaimStatus], withAssociation: Bool = true, _ cells: [Cell]) {
@@ -37,9 +40,12 @@ public struct ActionMatrix: Sendable {
         }
     }
 
+    /// The rule that prints the matrix, which names a breach of status or party.
     public let rule: RuleID
+    /// The rows as printed, from the top.
     public let rows: [Row]
 
+    /// The matrix of one process.
     public static func of(_ process: ClaimProcess) -> ActionMatrix {
         switch process {
         case .partnerActivity: partnerActivity

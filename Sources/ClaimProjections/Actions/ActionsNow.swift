@@ -2,8 +2,11 @@ public import ClaimLedger
 
 /// Whether a party may take an action now, and why not: a row of `now` in the `actions` answer (ACT-3).
 public struct ActionAnswer: JSONAnswer, Hashable, Sendable {
+    /// What would be done.
     public let action: ClaimAction
+    /// Who would do it.
     public let party: Party
+    /// Whether an event of the kind, well filled in, would break no rule.
     public var isAllowed: Bool { breach == nil }
     /// Why not; nil where the action is allowed.
     public let breach: Breach?
@@ -12,6 +15,7 @@ public struct ActionAnswer: JSONAnswer, Hashable, Sendable {
     /// For an allowed action, until when; at that instant the clock alone makes it a violation.
     public let until: Instant?
 
+    /// The row of interchange section 2, with rule and reason apart.
     public var json: JSONValue {
         [
             "action": .string(action.rawValue), "party": .string(party.rawValue), "allowed": .bool(isAllowed),
@@ -24,7 +28,11 @@ public struct ActionAnswer: JSONAnswer, Hashable, Sendable {
 extension ClaimsProjection {
     /// What may be done on a claim at an instant, once the state has been advanced to it.
     ///
-    /// - Parameter party: Whose actions to answer; nil for everybody's.
+    /// - Parameters:
+    ///   - claim: One of this state's claims.
+    ///   - instant: The instant that the state has been advanced to.
+    ///   - party: Whose actions to answer; nil for everybody's.
+    /// - Returns: One row for each action and side that takes it, in the order of `ClaimAction`.
     public func actionsNow(of claim: ClaimState, at instant: Instant, party: Party? = nil) -> [ActionAnswer] {
         ClaimAction.allCases.flatMap { action in
             action.parties.filter { party == nil || $0 == party }.map { answer(action, by: $0, on: claim, at: instant) }

@@ -2,6 +2,7 @@ public import ClaimLedger
 
 /// An answer in the form of interchange section 2: members present even where they are `null`.
 public protocol JSONAnswer {
+    /// The answer as it is printed; a member without a value is `null` and never left out.
     var json: JSONValue { get }
 }
 

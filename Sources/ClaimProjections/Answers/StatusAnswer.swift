@@ -2,23 +2,36 @@ public import ClaimLedger
 
 /// Where a claim stands: a row of the `status` answer.
 public struct StatusAnswer: JSONAnswer, Hashable, Sendable {
+    /// The claim that the row is about.
     public let claim: ClaimID
+    /// Which of the two lifecycles it follows.
     public let process: ClaimProcess
+    /// Where the claim stands, lapses due by the answer's instant included.
+    ///
+    /// Source rule: FACT-3.
     public let status: ClaimStatus
     /// When the claim last came to this status from another one.
     public let since: Instant
+    /// The organisation that claims.
     public let partner: PartnerID
+    /// Where the partner claims from.
     public let location: LocationID
+    /// How to read `customerID`; `customer.idType` in JSON.
     public let customerIDType: CustomerIDType
+    /// The customer's id as the claim spells it; `customer.id` in JSON.
     public let customerID: String
+    /// What the claim is for; nil for CPOR.
     public let engagement: EngagementID?
+    /// The area of the claim's engagement, or of its workloads.
     public let solutionArea: SolutionArea
     /// Whether a dispute would be in time and the first.
     public let isDisputable: Bool
+    /// The lapse that the status is heading for after the answer's instant; nil where there is none.
     public let nextDeadline: DeadlineAnswer?
     /// The sequence of the latest event of the claim's own stream.
     public let lastSequence: UInt64
 
+    /// The row of interchange section 2; its `nextDeadline` does not repeat the claim.
     public var json: JSONValue {
         [
             "claim": .string(claim.description), "process": .string(process.rawValue),
@@ -34,9 +47,13 @@ public struct StatusAnswer: JSONAnswer, Hashable, Sendable {
 
 /// A lapse that a claim is heading for: a row of the `deadlines` answer.
 public struct DeadlineAnswer: JSONAnswer, Hashable, Sendable {
+    /// The claim that lapses unless someone acts before.
     public let claim: ClaimID
+    /// The rule that sets the deadline, for example `PA-30`.
     public let rule: RuleID
+    /// When the lapse takes effect.
     public let at: Instant
+    /// The status that the lapse leads to.
     public let becomes: ClaimStatus
     /// The edition whose figure set the deadline.
     public let edition: String
@@ -46,6 +63,7 @@ public struct DeadlineAnswer: JSONAnswer, Hashable, Sendable {
         ["rule": .string(rule.text), "at": .string(at.description), "becomes": .string(becomes.rawValue)]
     }
 
+    /// The row of interchange section 2, in which the edition does not appear.
     public var json: JSONValue {
         [
             "claim": .string(claim.description), "rule": .string(rule.text), "at": .string(at.description),

@@ -2,10 +2,13 @@ public import ClaimLedger
 
 /// An event that broke a rule: a row of the `violations` answer.
 public struct ViolationAnswer: JSONAnswer, Hashable, Sendable {
+    /// The finding of the fold that the row shows.
     public let violation: Violation
 
+    /// Shows a finding of the fold as a row.
     public init(_ violation: Violation) { self.violation = violation }
 
+    /// The row of interchange section 2; its `type` is the event's short name.
     public var json: JSONValue {
         [
             "sequence": .integer(Int64(violation.sequence)), "event": .string(violation.event.text),

@@ -4,7 +4,9 @@ public import ClaimLedger
 ///
 /// One projection, because events on one claim have consequences for others at the same instant (PA-21, OWN-2, CONF-1).
 public struct ClaimsProjection: Projection, Sendable {
+    /// The projection's name beside its stored progress.
     public static let name = "claims"
+    /// To be raised when the same events would come out otherwise.
     public static let version = 1
 
     /// Every claim, in the order the ledger learned of them.
@@ -13,9 +15,14 @@ public struct ClaimsProjection: Projection, Sendable {
     private var placeOfStream: [Int32] = []
     private var placeOfNumber: [ClaimID: Int] = [:]
 
+    /// The editions of the rules that the ledger has adopted so far.
     public internal(set) var rules = RuleBook()
+    /// Who owns each slot now, and who did before.
     public internal(set) var slots = SlotTable()
+    /// The contested slots, settled ones included.
     public internal(set) var conflicts = ConflictTable()
+    /// The rulebook's tables; a test replaces them to see that each row matters.
+    var lifecycles = Lifecycles()
     var rivals = RivalIndex()
     var endedSubscriptions: [SubscriptionKey: Instant] = [:]
 
@@ -24,6 +31,7 @@ public struct ClaimsProjection: Projection, Sendable {
     /// What the latest event came to.
     public private(set) var outcome = EventOutcome()
 
+    /// Starts before the first event, under the built-in rules.
     public init() {}
 
     /// The place of a claim; nil where the fold has not seen its creation.
@@ -37,6 +45,7 @@ public struct ClaimsProjection: Projection, Sendable {
         return Int(placeOfStream[Int(index)])
     }
 
+    /// Folds an event into its claim, and into every other claim it has consequences for.
     public mutating func evolve(_ event: borrowing EventView) throws(ReadError) {
         outcome = EventOutcome()
         switch event.header.streamKind {
@@ -55,13 +64,14 @@ public struct ClaimsProjection: Projection, Sendable {
             throw .damaged(sequence: event.sequence, reason: "a claim's creation outside a claim's stream")
         }
         guard placeOfNumber[id] == nil else { return try refuse(event, .secondCreation(id)) }
-        let (claim, breach) = create(id, from: claimed, act: try Act(event), sequence: event.sequence)
+        let (claim, step, breach) = create(id, from: claimed, act: try Act(event), sequence: event.sequence)
         let stream = Int(event.header.streamIndex)
         while placeOfStream.count <= stream { placeOfStream.append(-1) }
         placeOfStream[stream] = Int32(claim)
         placeOfNumber[id] = claim
         outcome.claim = claim
         outcome.to = claims[claim].status
+        outcome.step = step
         try report(breach, event)
     }
 
@@ -97,9 +107,12 @@ public struct ClaimsProjection: Projection, Sendable {
             outcome.from = from
             outcome.to = to
             outcome.confirms = true
+            outcome.confirmation = confirmation
             return
         case .keeps: applyStanding(act, to: place)
-        case .leads(let status, let step): apply(act, leadingTo: status, by: step, to: place)
+        case .leads(let status, let step):
+            apply(act, leadingTo: status, by: step, to: place)
+            outcome.step = step
         }
         outcome.to = claims[place].status
     }

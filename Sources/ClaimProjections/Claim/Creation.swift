@@ -1,10 +1,10 @@
 import ClaimLedger
 
 extension ClaimsProjection {
-    /// Brings a claim into being; gives its place, and the breach if its creation broke a rule.
+    /// Brings a claim into being; gives its place, its row, and the breach if its creation broke a rule.
     mutating func create(
         _ id: ClaimID, from event: ClaimEvent, act: Act, sequence: UInt64
-    ) -> (place: Int, breach: Breach?) {
+    ) -> (place: Int, step: Step, breach: Breach?) {
         let place = claims.count
         let claim: ClaimState
         switch event.fact {
@@ -12,7 +12,7 @@ extension ClaimsProjection {
         case .customerClaimed(.cpor(let made)), .associationMigrated(let made): claim = state(id, place, made, act)
         default: preconditionFailure("only two kinds of events create a claim")
         }
-        let lifecycle = Lifecycle.of(claim.process)
+        let lifecycle = lifecycles.of(claim.process)
         guard let step = lifecycle.steps.first(where: { $0.trigger == act.trigger && $0.from.isEmpty }) else {
             preconditionFailure("every creating trigger has a row")
         }
@@ -27,7 +27,7 @@ extension ClaimsProjection {
         case .partnerActivity: rivals.add(claim)
         case .cpor: associate(place, act: act, breach: breach)
         }
-        return (place, breach)
+        return (place, step, breach)
     }
 
     private func state(_ id: ClaimID, _ place: Int, _ made: PartnerActivityClaim, _ act: Act) -> ClaimState {

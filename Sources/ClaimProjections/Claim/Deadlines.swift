@@ -2,59 +2,89 @@ public import ClaimLedger
 
 /// A deadline of one claim: the instant, and the edition whose figure set it.
 public struct DeadlineInstant: Hashable, Sendable {
+    /// The first instant that is too late.
+    ///
+    /// Source rule: TIME-2.
     public let at: Instant
+    /// The edition in force when the count started.
+    ///
+    /// Source rule: TIME-6.
     public let edition: RuleBook.EditionIndex
+    /// The days that led to it; nil for a date that the edition states.
+    public let count: DayCount?
 }
 
 /// The lapse that a claim's present status is heading for.
 public struct PendingLapse: Hashable, Sendable {
+    /// The row that the clock will follow.
     public let step: LapseStep
+    /// When the row's limit closes.
     public let deadline: Instant
     /// The later of the deadline and the entry into the status (FACT-3).
     public let at: Instant
+    /// The edition whose figure set the deadline.
     public let edition: RuleBook.EditionIndex
+    /// The days that led to the deadline; nil for a date that the edition states.
+    public let count: DayCount?
 }
 
 extension ClaimsProjection {
     /// When a limit closes for a claim; nil where its count has not started.
     func deadline(_ limit: Limit, of claim: ClaimState) -> DeadlineInstant? {
         switch limit {
-        case .consent: return deadline(claim.created) { $0.consentDays }
+        case .consent: return deadline(.creation, claim.created) { $0.consentDays }
         case .submission:
             guard !claim.hasBeenSubmitted, let consent = claim.activity.consent else { return nil }
-            return deadline(consent) { claim.activity.deadlines?.submitDays ?? $0.days(claim.activity.timeline).submit }
+            return deadline(.consent, consent, own: claim.activity.deadlines?.submitDays) {
+                $0.days(claim.activity.timeline).submit
+            }
         case .completion:
-            if let dispute = claim.activity.disputeSubmission { return deadline(dispute) { $0.afterDisputeDays } }
+            if let dispute = claim.activity.disputeSubmission {
+                return deadline(.disputeSubmission, dispute) { $0.afterDisputeDays }
+            }
             guard let consent = claim.activity.consent else { return nil }
-            return deadline(consent) {
-                claim.activity.deadlines?.completeDays ?? $0.days(claim.activity.timeline).complete
+            return deadline(.consent, consent, own: claim.activity.deadlines?.completeDays) {
+                $0.days(claim.activity.timeline).complete
             }
         case .dispute, .disputeSubmission:
             guard let rejection = claim.firstRejection else { return nil }
-            return deadline(rejection) { $0.disputeDays }
+            return deadline(.rejection, rejection) { $0.disputeDays }
         case .answer:
             guard let action = claim.actionRequired else { return nil }
-            return deadline(action) { $0.answerDays }
+            return deadline(.action, action) { $0.answerDays }
         case .migration:
             let edition = rules.indexInForce(at: claim.created)
-            return DeadlineInstant(at: rules[edition].migrationEnds, edition: edition)
+            return DeadlineInstant(at: rules[edition].migrationEnds, edition: edition, count: nil)
         }
     }
 
     /// A count of days runs under the edition in force when it started, among those recorded so far (TIME-6).
-    private func deadline(_ start: Instant, _ days: (RuleSet) -> Int) -> DeadlineInstant {
-        let edition = rules.indexInForce(at: start)
-        return DeadlineInstant(at: start.adding(days: days(rules[edition])), edition: edition)
+    ///
+    /// - Parameters:
+    ///   - start: What sort of instant started the count.
+    ///   - startedAt: That instant.
+    ///   - own: The days that the claim carries itself, in place of the edition's.
+    ///   - days: The figure to take from an edition.
+    /// - Returns: The end of the count, with how it came about.
+    private func deadline(
+        _ start: CountStart, _ startedAt: Instant, own: Int? = nil, _ days: (RuleSet) -> Int
+    ) -> DeadlineInstant {
+        let edition = rules.indexInForce(at: startedAt)
+        let days = own ?? days(rules[edition])
+        return DeadlineInstant(
+            at: startedAt.adding(days: days), edition: edition,
+            count: DayCount(start: start, startedAt: startedAt, days: days, isClaimsOwn: own != nil))
     }
 
     /// The lapse that the claim's status is heading for; nil where none is.
     public func pendingLapse(of claim: ClaimState) -> PendingLapse? {
-        for step in Lifecycle.of(claim.process).lapses where step.from.contains(claim.status) {
+        for step in lifecycles.of(claim.process).lapses where step.from.contains(claim.status) {
             guard step.when.allSatisfy({ holds($0, on: claim) }), let deadline = deadline(step.limit, of: claim) else {
                 continue
             }
             return PendingLapse(
-                step: step, deadline: deadline.at, at: max(deadline.at, claim.since), edition: deadline.edition)
+                step: step, deadline: deadline.at, at: max(deadline.at, claim.since), edition: deadline.edition,
+                count: deadline.count)
         }
         return nil
     }
@@ -77,7 +107,7 @@ extension ClaimsProjection {
         lapsed.lapses.append(
             Lapse(
                 rule: due.step.rule, trigger: due.step.trigger, deadline: due.deadline, at: due.at,
-                before: claim.status, after: due.step.to, edition: due.edition))
+                before: claim.status, after: due.step.to, edition: due.edition, count: due.count))
         lapsed.statusBeforeLapse = claim.status
         lapsed.status = due.step.to
         lapsed.since = due.at

@@ -38,7 +38,7 @@ extension ClaimsProjection {
         guard let deadline = deadline(limit, of: claim), act.time >= deadline.at else { return nil }
         return Breach(
             limit.rule ?? rule,
-            "\(limit.words) closed \(deadline.at), \(act.time.words(since: deadline.at)) ago at \(act.time)",
+            "\(limit.words) closed \(deadline.at), \(act.time.words(since: deadline.at)): now \(act.time)",
             edition: rules[deadline.edition].edition)
     }
 

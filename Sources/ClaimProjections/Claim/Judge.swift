@@ -31,7 +31,7 @@ extension ClaimsProjection {
 
     /// Judges an act on a claim that stands as it does at the act's instant, in the order of interchange section 1.
     func judge(_ act: Act, on claim: ClaimState, ignoring: Ignored = .nothing) -> Verdict {
-        let lifecycle = Lifecycle.of(claim.process)
+        let lifecycle = lifecycles.of(claim.process)
         if lifecycle.unknownTriggers.contains(act.trigger) {
             return Verdict(
                 breach: Breach(lifecycle.matrixRule, "a \(claim.process.words) claim knows no \(act.trigger.name)"),
@@ -56,7 +56,9 @@ extension ClaimsProjection {
         let recordable = claim.lapses.indices.filter {
             claim.lapses[$0].trigger == act.trigger && claim.lapses[$0].deadline <= act.time
         }
-        return (recordable.last { claim.lapses[$0].recordedBy == nil } ?? recordable.last).map { .lapse($0) }
+        let unrecorded = recordable.filter { claim.lapses[$0].recordedBy == nil }
+        let meant = unrecorded.last { claim.lapses[$0].at == act.time } ?? unrecorded.last ?? recordable.last
+        return meant.map { .lapse($0) }
     }
 
     // MARK: The three kinds of acts
@@ -118,10 +120,7 @@ extension ClaimsProjection {
     // MARK: Status and party
 
     private func leads(_ act: Act, _ row: Step?) -> Verdict.Effect {
-        guard let status = row?.to ?? act.trigger.usualStatus else {
-            preconditionFailure("\(act.trigger.name) leads to a status")
-        }
-        return .leads(to: status, by: row)
+        (row?.to ?? act.trigger.usualStatus).map { .leads(to: $0, by: row) } ?? .keeps
     }
 
     /// Whether a row that keeps the status is open to the act's party in a status.
@@ -143,8 +142,7 @@ extension ClaimsProjection {
         if allowedBefore, let lapse = claim.standingLapse {
             return Breach(
                 lapse.rule,
-                "the claim lapsed at \(lapse.at) and is \(claim.status.rawValue): now \(act.time), "
-                    + "\(act.time.words(since: lapse.at)) later",
+                "the claim lapsed \(lapse.at), \(act.time.words(since: lapse.at)), and is \(claim.status.rawValue)",
                 edition: rules[lapse.edition].edition)
         }
         return Breach(
@@ -208,7 +206,7 @@ extension Party {
 }
 
 extension Instant {
-    /// A span of time in words, by its largest unit: `3 days`, `5 hours`, `1 microsecond`.
+    /// How long ago an instant was, by the largest unit: `3 days ago`, `1 microsecond ago`, `at this instant`.
     func words(since earlier: Instant) -> String {
         let span = microseconds(since: earlier)
         let units: [(Int64, String)] = [
@@ -217,8 +215,8 @@ extension Instant {
         ]
         for (length, unit) in units where span >= length {
             let count = span / length
-            return "\(count) \(unit)\(count == 1 ? "" : "s")"
+            return "\(count) \(unit)\(count == 1 ? "" : "s") ago"
         }
-        return "no time"
+        return "at this instant"
     }
 }

@@ -25,7 +25,10 @@ public enum ClaimStatus: String, CaseIterable, Sendable, Hashable {
         }
     }
 
-    /// Whether the rulebook calls the status final. `approved` is final for Partner Activities, but ends no claim.
+    /// Whether a claim in the status has ended for good.
+    ///
+    /// These are the statuses that the rulebook calls final, but for `approved`, which is final for Partner Activities
+    /// and ends no claim.
     public var endsClaim: Bool {
         switch self {
         case .rejectedFinal, .cancelled, .customerConsentDeclined, .customerConsentExpired, .notSubmittedClaimExpired,

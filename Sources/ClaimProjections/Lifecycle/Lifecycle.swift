@@ -1,16 +1,23 @@
 public import ClaimLedger
 
-/// The life of a claim in one process: its rows, and nothing else. What no row permits is a violation.
+/// The life of a claim in one process: its rows, and nothing else.
+///
+/// What no row permits is a violation.
 public struct Lifecycle: Sendable {
+    /// Whose rows they are.
     public let process: ClaimProcess
     /// The rule that names a breach of status or party: the process's matrix.
     public let matrixRule: RuleID
+    /// The rows that create a claim or lead it to a status; the first that fits applies.
     public let steps: [Step]
+    /// The rows of events that keep the status.
     public let standing: [StandingStep]
+    /// The rows that the clock follows at a deadline.
     public let lapses: [LapseStep]
     /// Triggers the process does not know: they change nothing but the history.
     public let unknownTriggers: Set<Trigger>
 
+    /// The rows of one process.
     public static func of(_ process: ClaimProcess) -> Lifecycle {
         switch process {
         case .partnerActivity: partnerActivity
@@ -27,4 +34,17 @@ public struct Lifecycle: Sendable {
 
     /// The row of a trigger that keeps the status.
     func standingStep(for trigger: Trigger) -> StandingStep? { standing.first { $0.trigger == trigger } }
+}
+
+/// The tables that a fold runs on: one lifecycle per process.
+struct Lifecycles: Sendable {
+    var partnerActivity = Lifecycle.partnerActivity
+    var cpor = Lifecycle.cpor
+
+    func of(_ process: ClaimProcess) -> Lifecycle {
+        switch process {
+        case .partnerActivity: partnerActivity
+        case .cpor: cpor
+        }
+    }
 }

@@ -114,13 +114,19 @@ public enum Guard: Hashable, Sendable {
 
 /// One row of a transition table: who may record what, from where to where.
 public struct Step: Hashable, Sendable {
+    /// The id printed with the row, which names a breach where its guard has no id of its own.
     public let rule: RuleID
     /// Where it starts; empty for a row that creates a claim.
     public let from: [ClaimStatus]
+    /// What sets the step going.
     public let trigger: Trigger
+    /// The only side that may record it.
     public let party: Party
+    /// What else must be so for the row to apply; all of it.
     public let when: [Circumstance]
+    /// What must hold for the event to break no rule, judged in this order but time limits first.
     public let guards: [Guard]
+    /// The status that the step leads to.
     public let to: ClaimStatus
 
     init(
@@ -146,11 +152,17 @@ public struct StandingStep: Hashable, Sendable {
         case statuses([ClaimStatus])
     }
 
+    /// The id printed with the row, which names a breach where its guard has no id of its own.
     public let rule: RuleID
+    /// What the row permits.
     public let trigger: Trigger
+    /// The sides that may record it.
     public let parties: [Party]
+    /// In which statuses they may.
     public let opening: Opening
+    /// What else must be so for the row to apply; all of it.
     public let when: [Circumstance]
+    /// What must hold for the event to break no rule, judged in this order but time limits first.
     public let guards: [Guard]
 
     init(
@@ -168,10 +180,15 @@ public struct StandingStep: Hashable, Sendable {
 
 /// What the clock does to a claim at a deadline.
 public struct LapseStep: Hashable, Sendable {
+    /// The deadline's own id, which also names an act that comes too late.
     public let rule: RuleID
+    /// The statuses in which the deadline counts.
     public let from: [ClaimStatus]
+    /// The deadline at which the lapse takes effect.
     public let limit: Limit
+    /// What else must be so for the row to apply; all of it.
     public let when: [Circumstance]
+    /// The status that the lapse leads to.
     public let to: ClaimStatus
     /// The event that records it.
     public let trigger: Trigger

@@ -9,6 +9,7 @@ public struct ReplaySelection: Hashable, Sendable {
     /// Only events recorded by then.
     public var knownAt: Instant?
 
+    /// Keeps what meets every condition given; with none, all events.
     public init(asOf: Instant? = nil, atSequence: UInt64? = nil, knownAt: Instant? = nil) {
         self.asOf = asOf
         self.atSequence = atSequence
@@ -29,6 +30,7 @@ public struct ReplaySelection: Hashable, Sendable {
 
 /// A replayed state, with the instant that its answers are given for.
 public struct Replayed<State> {
+    /// What the events came to, not yet advanced to `asOf`.
     public var state: State
     /// Lapses due by this instant are part of the answers.
     public let asOf: Instant
@@ -41,6 +43,7 @@ public enum ReplayError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The ledger is shorter than the question.
     case beyondHead(asked: UInt64, head: UInt64)
 
+    /// The sequence asked for and the last one there is, in one line.
     public var description: String {
         switch self {
         case .beyondHead(let asked, let head): "the ledger ends at sequence \(head): there is no sequence \(asked)"
@@ -52,8 +55,14 @@ public enum ReplayError: Error, Equatable, Sendable, CustomStringConvertible {
 public enum Replay {
     /// Folds a projection over the selected events, from the first one on.
     ///
+    /// Cost: one read of every event up to the end of the selection.
+    ///
     /// - Parameters:
+    ///   - type: The projection, where the result does not tell.
+    ///   - ledger: Where the events are read, up to the head it has at the start.
+    ///   - selection: Which events count.
     ///   - now: What "as of" means where the selection names no instant.
+    /// - Returns: The state, with the instant to advance it to before it answers.
     /// - Throws: `ReplayError.beyondHead`, and `ReadError` where an event cannot be read.
     public static func fold<State: Projection>(
         _ type: State.Type = State.self, over ledger: Ledger, _ selection: ReplaySelection = ReplaySelection(),

@@ -76,7 +76,8 @@ private struct Question: CustomTestStringConvertible, Sendable {
         let tenant = try #require(rows.firstMatch(of: /"tenant":"([^"]*)"/)?.1)
         let workload = try #require(rows.firstMatch(of: /"workload":"([^"]*)"/)?.1)
         let run = try workspace.run([
-            "ownership", "--tenant", String(tenant), "--workload", String(workload), "--ledger", "claims", "--format", "svg",
+            "ownership", "--tenant", String(tenant), "--workload", String(workload), "--ledger", "claims", "--format",
+            "svg",
         ])
         #expect(run.status == 0, "\(run.errors)")
         #expect(run.output.hasPrefix("<svg") || run.output.hasPrefix("<?xml"))

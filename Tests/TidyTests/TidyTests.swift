@@ -7,7 +7,8 @@ import Testing
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     static func files(below folder: String, ending suffix: String) -> [String] {
-        let names = FileManager.default.enumerator(atPath: root.appending(path: folder).path)?.compactMap { $0 as? String }
+        let names = FileManager.default.enumerator(atPath: root.appending(path: folder).path)?
+            .compactMap { $0 as? String }
         return (names ?? []).filter { $0.hasSuffix(suffix) }.map { "\(folder)/\($0)" }.sorted()
     }
 

@@ -232,7 +232,9 @@ struct MemberReader {
             workloads.append(
                 Workload(
                     name: WorkloadName(try reader.nonEmptyString("name")),
-                    subscription: try reader.optionalString("subscription").flatMap { $0.isEmpty ? nil : SubscriptionID($0) }))
+                    subscription: try reader.optionalString("subscription").flatMap {
+                        $0.isEmpty ? nil : SubscriptionID($0)
+                    }))
         }
         return workloads
     }

@@ -43,7 +43,7 @@ struct ScenarioComparison {
         switch part {
         case .status: compareMap(expected, "status") { answers.claim($0).map { .string($0.status.rawValue) } }
         case .matrix: compareMap(expected, "matrix") { answers.matrix($0) }
-        case .actions: compareMap(expected, "actions") { answers.actions($0) }
+        case .actions: compareActions(expected)
         case .ownership: compareList(expected, state.ownership().json, "ownership")
         case .deadlines: compareList(expected, state.deadlines(after: asOf).json, "deadlines")
         case .violations: compareList(expected, state.violationAnswers.json, "violations")
@@ -58,8 +58,38 @@ struct ScenarioComparison {
         return claim(name).map { ActionMatrix.of($0.process).json(of: $0.status, withAssociation: $0.hasAssociation) }
     }
 
-    private func actions(_ name: String) -> JSONValue? {
-        claim(name).map { .array(state.actionsNow(of: $0, at: asOf).map(\.json)) }
+    /// The `actions` answer for a claim.
+    private func actions(_ name: String) -> JSONObject? {
+        guard let claim = claim(name), let matrix = matrix(name) else { return nil }
+        return [
+            "claim": .string(name), "status": .string(claim.status.rawValue), "matrix": matrix,
+            "now": state.actionsNow(of: claim, at: asOf).json,
+        ]
+    }
+
+    /// Claims with rows of their `now`, or with members of the whole answer; or the answer for one claim by itself.
+    private mutating func compareActions(_ expected: JSONValue) {
+        guard case .object(let members) = expected else {
+            return differ("actions", expected, "an object is expected here")
+        }
+        if case .string(let claim) = members["claim"] { return compareActions(expected, of: claim, "actions") }
+        for member in members.members { compareActions(member.value, of: member.name, "actions.\(member.name)") }
+    }
+
+    private mutating func compareActions(_ expected: JSONValue, of claim: String, _ place: String) {
+        guard let answer = actions(claim) else {
+            return differ(place, expected, "nothing: there is no such claim at this instant")
+        }
+        let parts: [JSONObject.Member] =
+            if case .object(let members) = expected { members.members } else { [.init(name: "now", value: expected)] }
+        for part in parts {
+            let inner = parts.count == 1 ? place : "\(place).\(part.name)"
+            switch (part.value, answer[part.name]) {
+            case (_, nil): differ(inner, part.value, "no such member in the answer")
+            case (.array(let rows), .array(let answers)?): compareNamedRows(rows, answers, inner)
+            case (_, let found?): compareValue(part.value, found, inner)
+            }
+        }
     }
 
     private mutating func compareMap(_ expected: JSONValue, _ place: String, _ answer: (String) -> JSONValue?) {
@@ -70,11 +100,7 @@ struct ScenarioComparison {
                 differ(inner, member.value, "nothing: there is no such claim at this instant")
                 continue
             }
-            if case .array(let rows) = member.value, case .array(let answers) = found {
-                compareNamedRows(rows, answers, inner)
-            } else {
-                compareValue(member.value, found, inner)
-            }
+            compareValue(member.value, found, inner)
         }
     }
 

@@ -26,8 +26,12 @@ struct RecordLapsesCommand: ParsableCommand {
     func run() throws {
         let report = try LapseRecorder(ledger: Ledger.open(at: ledger.path)).record(asOf: asOf ?? .systemNow())
         try format.write(report.json, Painter(usesColour: false)) { page in
-            for row in report.recorded { try page.line("\(row.at)  \(row.claim)  \(row.rule)  \(row.becomes.rawValue)") }
-            try page.line("\(counted(report.recorded.count, "lapse")) recorded; the ledger ends at sequence \(report.lastSequence)")
+            for row in report.recorded {
+                try page.line("\(row.at)  \(row.claim)  \(row.rule)  \(row.becomes.rawValue)")
+            }
+            try page.line(
+                "\(counted(report.recorded.count, "lapse")) recorded; the ledger ends at sequence "
+                    + "\(report.lastSequence)")
         }
     }
 }

@@ -26,6 +26,10 @@ public struct OwnershipAnswer: JSONAnswer, Hashable, Sendable {
     ///
     /// Source rule: OWN-2.
     public let endedByClaim: ClaimID?
+    /// The sequence of the event that started it; not part of the JSON.
+    public let startSequence: UInt64
+    /// The sequence of the event that ended it; nil while it lasts; not part of the JSON.
+    public let endSequence: UInt64?
 
     /// The row of interchange section 2.
     public var json: JSONValue {
@@ -87,7 +91,8 @@ extension ClaimsProjection {
             subscription: association.workload.subscription, claim: claims[association.claim].id,
             partner: claims[association.claim].partner, associatedOn: association.start,
             disassociatedOn: association.end, endedBy: association.endedBy,
-            endedByClaim: association.endedByClaim.map { claims[$0].id })
+            endedByClaim: association.endedByClaim.map { claims[$0].id },
+            startSequence: association.startSequence, endSequence: association.endSequence)
     }
 }
 

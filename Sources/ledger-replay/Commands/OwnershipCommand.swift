@@ -56,6 +56,7 @@ struct OwnershipCommand: ParsableCommand {
         let (state, asOf) = try answer.claims()
         if let claim { return try writeStandings(of: try state.claims([claim], at: asOf), state, answer) }
         let rows = state.ownership(filter, history: history)
+        let events = history && format == .text ? try eventNames(of: rows, in: answer.ledger.open()) : [:]
         let endingColumns: [TextTable.Column] = history ? [.init(""), .init("until"), .init("ended by")] : []
         let table = TextTable(
             [
@@ -67,8 +68,25 @@ struct OwnershipCommand: ParsableCommand {
                 Cell(row.tenant), Cell(row.workload), Cell(row.subscription), Cell(row.claim), Cell(row.partner),
                 Cell(row.associatedOn),
             ]
-            return (cells + (history ? ending(of: row) : []), nil)
+            return (cells + (history ? ending(of: row) : []), history ? note(on: row, events) : nil)
         }
+    }
+
+    /// The ids of the events that started and ended ownerships, by their sequences.
+    private func eventNames(of rows: [OwnershipAnswer], in ledger: Ledger) throws -> [UInt64: EventID] {
+        var names: [UInt64: EventID] = [:]
+        try ledger.read { snapshot in
+            for sequence in rows.flatMap({ [$0.startSequence, $0.endSequence].compactMap(\.self) }) {
+                names[sequence] = try snapshot.event(at: sequence)?.event().id
+            }
+        }
+        return names
+    }
+
+    private func note(on row: OwnershipAnswer, _ events: [UInt64: EventID]) -> Cell? {
+        guard let start = events[row.startSequence] else { return nil }
+        let end = row.endSequence.flatMap { events[$0] }.map { ", ended by event \($0)" } ?? ""
+        return Cell("by event \(start)\(end)", .faint)
     }
 
     /// The options of every question, with this one's own format.

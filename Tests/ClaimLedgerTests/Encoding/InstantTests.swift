@@ -1,4 +1,5 @@
 import ClaimLedger
+import ClaimLedgerTesting
 import Foundation
 import Testing
 
@@ -86,9 +87,9 @@ import Testing
         }
     }
 
-    @Test(arguments: SplitMix64.seeds)
+    @Test(arguments: SeededGenerator.seeds(1...8))
     func `write, read, write gives equal text`(seed: UInt64) throws {
-        var generator = SplitMix64(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         let range = Instant.earliest.microsecondsSinceEpoch...Instant.latest.microsecondsSinceEpoch
         for round in 0..<2_000 {
             // Rounded to ever coarser units, so that every number of fractional digits occurs.

@@ -1,8 +1,9 @@
 import ClaimLedger
+import ClaimLedgerTesting
 
 extension JSONValue {
     /// A value with everything in it that has a spelling of its own: escapes, long characters, border integers.
-    static func random(using generator: inout SplitMix64, depth: Int = 0) -> JSONValue {
+    static func random(using generator: inout SeededGenerator, depth: Int = 0) -> JSONValue {
         switch Int.random(in: 0..<(depth < 4 ? 8 : 5), using: &generator) {
         case 0: return .null
         case 1: return .bool(Bool.random(using: &generator))
@@ -21,7 +22,7 @@ extension JSONValue {
     }
 
     /// The same value with white space, members in any order, and escapes where none are needed.
-    func spelledAtRandom(using generator: inout SplitMix64) -> String {
+    func spelledAtRandom(using generator: inout SeededGenerator) -> String {
         let text =
             switch self {
             case .null: "null"
@@ -45,18 +46,18 @@ extension JSONValue {
         "\u{80}", "é", "\u{301}", "€", "\u{2028}", "\u{FFFE}", "😂", "\u{10FFFF}",
     ]
 
-    private static func randomCount(_ generator: inout SplitMix64) -> Int {
+    private static func randomCount(_ generator: inout SeededGenerator) -> Int {
         Int.random(in: 0...6, using: &generator)
     }
 
-    private static func randomInteger(using generator: inout SplitMix64) -> Int64 {
+    private static func randomInteger(using generator: inout SeededGenerator) -> Int64 {
         let bits = Int.random(in: 0...53, using: &generator)
         let limit = Int64(1) << bits - 1
         return [limit, -limit, Int64.random(in: -limit...limit, using: &generator)].randomElement(using: &generator)
             ?? 0
     }
 
-    private static func randomString(of choices: [Unicode.Scalar], using generator: inout SplitMix64) -> String {
+    private static func randomString(of choices: [Unicode.Scalar], using generator: inout SeededGenerator) -> String {
         var string = ""
         for _ in 0..<Int.random(in: 0...20, using: &generator) {
             string.unicodeScalars.append(choices.randomElement(using: &generator) ?? "a")
@@ -64,7 +65,7 @@ extension JSONValue {
         return string
     }
 
-    private static func spell(_ string: String, using generator: inout SplitMix64) -> String {
+    private static func spell(_ string: String, using generator: inout SeededGenerator) -> String {
         var text = "\""
         for scalar in string.unicodeScalars {
             let mustEscape = scalar.value < 0x20 || scalar == "\"" || scalar == "\\"
@@ -80,7 +81,7 @@ extension JSONValue {
         return text + "\""
     }
 
-    private static func space(_ generator: inout SplitMix64) -> String {
+    private static func space(_ generator: inout SeededGenerator) -> String {
         ["", "", " ", "\n\t", "\r\n"].randomElement(using: &generator) ?? ""
     }
 }

@@ -1,8 +1,9 @@
 @testable import ClaimLedger
+import ClaimLedgerTesting
 
 extension Fact {
     /// A fact of a kind with any values its payload can have; `unknown` has none that typed values can carry.
-    static func random(_ kind: EventKind, _ g: inout SplitMix64) -> Fact {
+    static func random(_ kind: EventKind, _ g: inout SeededGenerator) -> Fact {
         switch kind {
         case .unknown: .unknown(type: "claimledger.never.v9")
         case .customerClaimed:
@@ -68,7 +69,7 @@ extension Fact {
 
 extension Stream {
     /// A stream that an event of a kind may belong to.
-    static func random(_ kind: Kind, _ g: inout SplitMix64) -> Stream {
+    static func random(_ kind: Kind, _ g: inout SeededGenerator) -> Stream {
         switch kind {
         case .claim: .claim(g.claim())
         case .subscription: .subscription(TenantID(g.segment()), SubscriptionID(g.segment()))
@@ -81,7 +82,7 @@ extension Stream {
 }
 
 extension PartnerActivityClaim {
-    fileprivate static func random(_ g: inout SplitMix64) -> Self {
+    fileprivate static func random(_ g: inout SeededGenerator) -> Self {
         PartnerActivityClaim(
             claimName: g.text(),
             engagement: EngagementReference(
@@ -99,7 +100,7 @@ extension PartnerActivityClaim {
 }
 
 extension PartnerOfRecordClaim {
-    fileprivate static func random(_ g: inout SplitMix64, migrated: Bool) -> Self {
+    fileprivate static func random(_ g: inout SeededGenerator, migrated: Bool) -> Self {
         let contacts = Contacts(customer: .random(&g, complete: true), partner: .random(&g, complete: true))
         return PartnerOfRecordClaim(
             claimName: g.text(), solutionArea: g.one(), association: g.one(),
@@ -112,7 +113,7 @@ extension PartnerOfRecordClaim {
 }
 
 extension CustomerReference {
-    fileprivate static func random(_ g: inout SplitMix64, idType: CustomerIDType) -> Self {
+    fileprivate static func random(_ g: inout SeededGenerator, idType: CustomerIDType) -> Self {
         CustomerReference(
             idType: idType, id: g.text(), name: g.maybe { $0.text() }, tenant: g.maybe { TenantID($0.text()) },
             country: g.maybe { $0.text() }, publicSector: g.maybe { Bool.random(using: &$0) })
@@ -120,7 +121,7 @@ extension CustomerReference {
 }
 
 extension Contact {
-    fileprivate static func random(_ g: inout SplitMix64, complete: Bool) -> Self {
+    fileprivate static func random(_ g: inout SeededGenerator, complete: Bool) -> Self {
         Contact(
             name: complete ? g.personal() : g.maybe { $0.personal() },
             email: complete ? .random(&g) : g.maybe { .random(&$0) }, title: g.maybe { $0.personal() })
@@ -128,7 +129,7 @@ extension Contact {
 }
 
 extension EmailAddress {
-    fileprivate static func random(_ g: inout SplitMix64) -> Self {
+    fileprivate static func random(_ g: inout SeededGenerator) -> Self {
         let address = g.personal()
         if case .sealed = address { return EmailAddress(address, sealedDomain: g.text(), sealedDigest: g.text()) }
         return EmailAddress(address, sealedDomain: g.maybe { $0.text() }, sealedDigest: g.maybe { $0.text() })
@@ -136,13 +137,13 @@ extension EmailAddress {
 }
 
 extension SurveyCompleted.Signature {
-    fileprivate static func random(_ g: inout SplitMix64) -> Self {
+    fileprivate static func random(_ g: inout SeededGenerator) -> Self {
         Self(name: g.maybe { $0.personal() }, company: g.maybe { $0.personal() }, title: g.maybe { $0.personal() })
     }
 }
 
 extension DocumentAdded {
-    fileprivate static func random(_ g: inout SplitMix64) -> Self {
+    fileprivate static func random(_ g: inout SeededGenerator) -> Self {
         DocumentAdded(
             documentID: DocumentID(g.name()), component: g.one(), fileName: g.text(),
             sha256: (0..<32).map { _ in UInt8.random(in: 0...255, using: &g) }.hexadecimal, kind: g.maybe { $0.text() },
@@ -152,7 +153,7 @@ extension DocumentAdded {
 }
 
 extension EngagementPublished {
-    fileprivate static func random(_ g: inout SplitMix64) -> Self {
+    fileprivate static func random(_ g: inout SeededGenerator) -> Self {
         EngagementPublished(
             name: g.text(), solutionArea: g.one(), payout: g.one(), timeline: g.one(),
             requiredComponents: g.list { $0.one() }, claimLimit: g.maybe { $0.count() },
@@ -162,7 +163,7 @@ extension EngagementPublished {
 }
 
 extension RulesAdopted.Figures {
-    fileprivate static func random(_ g: inout SplitMix64) -> Self {
+    fileprivate static func random(_ g: inout SeededGenerator) -> Self {
         var figures = Self()
         figures.consentDays = g.maybe { $0.figure() }
         figures.resendHours = g.maybe { $0.figure() }
@@ -180,7 +181,7 @@ extension RulesAdopted.Figures {
 }
 
 extension TicketOpened {
-    fileprivate static func random(_ g: inout SplitMix64) -> Self {
+    fileprivate static func random(_ g: inout SeededGenerator) -> Self {
         var ticket = TicketOpened(kind: g.one(), channel: g.one())
         ticket.region = g.maybe { $0.one() }
         ticket.partnerID = g.maybe { PartnerID($0.text()) }

@@ -1,12 +1,13 @@
 @testable import ClaimLedger
+import ClaimLedgerTesting
 
 /// Values that members of events may have, ordinary ones and those with a spelling of their own.
-extension SplitMix64 {
-    mutating func maybe<Value>(_ make: (inout SplitMix64) -> Value) -> Value? {
+extension SeededGenerator {
+    mutating func maybe<Value>(_ make: (inout SeededGenerator) -> Value) -> Value? {
         Bool.random(using: &self) ? make(&self) : nil
     }
 
-    mutating func list<Value>(_ make: (inout SplitMix64) -> Value) -> [Value] {
+    mutating func list<Value>(_ make: (inout SeededGenerator) -> Value) -> [Value] {
         (0..<Int.random(in: 0...3, using: &self)).map { _ in make(&self) }
     }
 

@@ -1,7 +1,7 @@
 #if os(Linux)
     import ClaimCommands
     import ClaimLedger
-import ClaimLedgerTesting
+    import ClaimLedgerTesting
     import Foundation
     import Testing
 
@@ -35,7 +35,8 @@ import ClaimLedgerTesting
         @Test(
             .enabled(
                 if: LedgerReplay.isLongRun, "set LEDGER_LONG_TESTS=1 to kill the program itself, for a minute or two"),
-            .enabled(if: LedgerReplay.exists, "ledger-replay is not beside the tests"), arguments: SeededGenerator.seeds(1...4)
+            .enabled(if: LedgerReplay.exists, "ledger-replay is not beside the tests"),
+            arguments: SeededGenerator.seeds(1...4)
         )
         func `by the program itself is completed by running it again`(seed: UInt64) throws {
             let count = 60_000

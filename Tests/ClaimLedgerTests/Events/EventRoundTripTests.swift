@@ -1,7 +1,7 @@
+import ClaimLedgerTesting
 import Testing
 
 @testable import ClaimLedger
-import ClaimLedgerTesting
 
 @Suite struct `An event of any kind` {
     @Test(arguments: EventKind.allCases.filter { $0 != .unknown }, SeededGenerator.seeds(1...8))

@@ -1,5 +1,6 @@
-@testable import ClaimLedger
 import ClaimLedgerTesting
+
+@testable import ClaimLedger
 
 extension Fact {
     /// A fact of a kind with any values its payload can have; `unknown` has none that typed values can carry.

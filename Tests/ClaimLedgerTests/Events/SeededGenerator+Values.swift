@@ -1,5 +1,6 @@
-@testable import ClaimLedger
 import ClaimLedgerTesting
+
+@testable import ClaimLedger
 
 /// Values that members of events may have, ordinary ones and those with a spelling of their own.
 extension SeededGenerator {

@@ -83,10 +83,7 @@ public struct LeafHash: Hashable, Sendable, CustomStringConvertible {
 
     /// Hashes the JSON bytes of an event.
     public init(ofJSON json: some Sequence<UInt8>) {
-        var hash = SHA256()
-        let input = [0] + Array(json)
-        unsafe input.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
-        bytes = Array(hash.finalize())
+        bytes = SHA256.digest(of: [0], Array(json))
     }
 
     /// The hash as 64 lower-case hexadecimal digits.
@@ -103,5 +100,14 @@ extension Instant {
             return nil
         }
         self.init(microsecondsSinceEpoch: microseconds)
+    }
+}
+
+extension SHA256 {
+    /// The digest of pieces of bytes as if they stood behind one another; nothing is joined for it.
+    static func digest(of pieces: [UInt8]...) -> [UInt8] {
+        var hash = SHA256()
+        for piece in pieces { unsafe piece.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) } }
+        return Array(hash.finalize())
     }
 }

@@ -36,10 +36,7 @@ struct LedgerTables: Sendable {
     static func key(prefix: [UInt8] = [], text: some StringProtocol) -> [UInt8] {
         let bytes = text.utf8
         guard prefix.count + bytes.count > longestKey || bytes.isEmpty else { return prefix + Array(bytes) }
-        var hash = SHA256()
-        let input = Array(bytes)
-        unsafe input.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
-        return prefix + [0] + Array(hash.finalize())
+        return prefix + [0] + SHA256.digest(of: Array(bytes))
     }
 
     static func streamKey(_ stream: Stream) -> [UInt8] {

@@ -27,7 +27,8 @@ public struct MatrixPlace: Hashable, Sendable {
     /// Whether the claim owns a slot; true wherever the matrix does not ask.
     public let withAssociation: Bool
 
-    init(_ status: ClaimStatus, withAssociation: Bool = true) {
+    /// The row of a status; the second matters only for approved CPOR claims.
+    public init(_ status: ClaimStatus, withAssociation: Bool = true) {
         self.status = status
         self.withAssociation = withAssociation
     }

@@ -14,14 +14,12 @@ extension ActionMatrix {
     /// The `matrix` answer for a process: every status by itself, `approved` of CPOR also without an association.
     public static func json(of process: ClaimProcess) -> JSONValue {
         let matrix = of(process)
-        var members = ClaimStatus.all(of: process).map {
-            JSONObject.Member(name: $0.rawValue, value: matrix.json(of: $0))
-        }
-        if process == .cpor {
-            members.append(
-                JSONObject.Member(
-                    name: "approvedWithoutAssociation", value: matrix.json(of: .approved, withAssociation: false)))
-        }
-        return .object(JSONObject(members))
+        return .object(
+            JSONObject(
+                MatrixPlace.all(of: process).map { place in
+                    JSONObject.Member(
+                        name: place.name,
+                        value: matrix.json(of: place.status, withAssociation: place.withAssociation))
+                }))
     }
 }

@@ -25,7 +25,12 @@ struct Act {
     }
 
     /// Reads an event about a claim; the JSON is parsed only where the header does not say enough.
-    init(_ event: borrowing EventView) throws(ReadError) {
+    ///
+    /// - Parameters:
+    ///   - event: The event as recorded.
+    ///   - parsed: Its payload, where the caller has parsed it already.
+    /// - Throws: `ReadError.damaged` where the record contradicts itself.
+    init(_ event: borrowing EventView, parsed: Fact? = nil) throws(ReadError) {
         let header = event.header
         guard let trigger = Trigger(header) else {
             throw .damaged(sequence: event.sequence, reason: "detail \(header.detail) does not go with its kind")
@@ -36,7 +41,11 @@ struct Act {
         marks = header.marks
         sequence = event.sequence
         streamIndex = header.streamIndex
-        fact = Self.needsPayload(header) ? try event.event().fact : nil
+        if let parsed {
+            fact = parsed
+        } else {
+            fact = Self.needsPayload(header) ? try event.event().fact : nil
+        }
     }
 
     private static func needsPayload(_ header: EventHeader) -> Bool {

@@ -64,7 +64,7 @@ public struct ClaimsProjection: Projection, Sendable {
             throw .damaged(sequence: event.sequence, reason: "a claim's creation outside a claim's stream")
         }
         guard placeOfNumber[id] == nil else { return try refuse(event, .secondCreation(id)) }
-        let (claim, step, breach) = create(id, from: claimed, act: try Act(event), sequence: event.sequence)
+        let (claim, step, breach) = create(id, try Act(event, parsed: claimed.fact))
         let stream = Int(event.header.streamIndex)
         while placeOfStream.count <= stream { placeOfStream.append(-1) }
         placeOfStream[stream] = Int32(claim)

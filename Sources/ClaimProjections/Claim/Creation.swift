@@ -2,12 +2,10 @@ import ClaimLedger
 
 extension ClaimsProjection {
     /// Brings a claim into being; gives its place, its row, and the breach if its creation broke a rule.
-    mutating func create(
-        _ id: ClaimID, from event: ClaimEvent, act: Act, sequence: UInt64
-    ) -> (place: Int, step: Step, breach: Breach?) {
+    mutating func create(_ id: ClaimID, _ act: Act) -> (place: Int, step: Step, breach: Breach?) {
         let place = claims.count
         let claim: ClaimState
-        switch event.fact {
+        switch act.fact {
         case .customerClaimed(.partnerActivity(let made)): claim = state(id, place, made, act)
         case .customerClaimed(.cpor(let made)), .associationMigrated(let made): claim = state(id, place, made, act)
         default: preconditionFailure("only two kinds of events create a claim")
@@ -22,7 +20,6 @@ extension ClaimsProjection {
             : Breach(lifecycle.matrixRule, "\(act.party.words) may not record \(act.trigger.name)")
         claims.append(claim)
         claims[place].status = step.to
-        claims[place].lastSequence = sequence
         switch claim.process {
         case .partnerActivity: rivals.add(claim)
         case .cpor: associate(place, act: act, breach: breach)
@@ -41,9 +38,8 @@ extension ClaimsProjection {
         contacts.mismatchReasonGiven = made.domainMismatchReason.isGiven
         return ClaimState(
             id: id, place: place, streamIndex: act.streamIndex, process: .partnerActivity, status: .customerClaimed,
-            since: act.time,
-            created: act.time, lastSequence: act.sequence, lastTime: act.time, partner: made.partner.id,
-            location: made.location.id, customer: made.customer, solutionArea: made.engagement.solutionArea,
+            since: act.time, created: act.time, lastSequence: act.sequence, lastTime: act.time,
+            partner: made.partner.id, location: made.location.id, customer: made.customer, solutionArea: made.engagement.solutionArea,
             activity: activity, association: AssociationState(), contacts: contacts, reclaimOf: made.reclaimOf)
     }
 
@@ -55,8 +51,8 @@ extension ClaimsProjection {
         contacts.customerEmail = made.contacts?.customer.email?.comparisonKey
         return ClaimState(
             id: id, place: place, streamIndex: act.streamIndex, process: .cpor, status: .drafted, since: act.time,
-            created: act.time,
-            lastSequence: act.sequence, lastTime: act.time, partner: made.partner.id, location: made.location.id,
+            created: act.time, lastSequence: act.sequence, lastTime: act.time, partner: made.partner.id,
+            location: made.location.id,
             customer: made.customer, solutionArea: made.solutionArea, activity: ActivityState(),
             association: association, contacts: contacts, reclaimOf: made.reclaimOf)
     }

@@ -104,20 +104,13 @@ extension ClaimsProjection {
     func lapsed(_ claim: ClaimState, by instant: Instant) -> ClaimState {
         guard let due = pendingLapse(of: claim), due.at <= instant else { return claim }
         var lapsed = claim
-        lapsed.lapses.append(
-            Lapse(
-                rule: due.step.rule, trigger: due.step.trigger, deadline: due.deadline, at: due.at,
-                before: claim.status, after: due.step.to, edition: due.edition, count: due.count))
-        lapsed.statusBeforeLapse = claim.status
-        lapsed.status = due.step.to
-        lapsed.since = due.at
-        if due.step.trigger == .noResponse, lapsed.firstRejection == nil { lapsed.firstRejection = due.at }
+        lapsed.lapse(due)
         return lapsed
     }
 
     mutating func applyDueLapse(_ place: Int, by instant: Instant) {
         guard let due = pendingLapse(of: claims[place]), due.at <= instant else { return }
-        claims[place] = lapsed(claims[place], by: instant)
+        claims[place].lapse(due)
     }
 
     /// When a claim ended, as far as that had happened by an instant (rulebook section 1); nil where it had not.
@@ -133,5 +126,19 @@ extension ClaimsProjection {
             return nil
         }
         return end <= instant ? end : nil
+    }
+}
+
+extension ClaimState {
+    /// Lets a lapse take effect, and remembers the status before it (FACT-3).
+    fileprivate mutating func lapse(_ due: PendingLapse) {
+        lapses.append(
+            Lapse(
+                rule: due.step.rule, trigger: due.step.trigger, deadline: due.deadline, at: due.at, before: status,
+                after: due.step.to, edition: due.edition, count: due.count))
+        statusBeforeLapse = status
+        status = due.step.to
+        since = due.at
+        if due.step.trigger == .noResponse, firstRejection == nil { firstRejection = due.at }
     }
 }

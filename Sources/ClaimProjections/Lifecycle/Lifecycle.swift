@@ -18,12 +18,7 @@ public struct Lifecycle: Sendable {
     public let unknownTriggers: Set<Trigger>
 
     /// The rows of one process.
-    public static func of(_ process: ClaimProcess) -> Lifecycle {
-        switch process {
-        case .partnerActivity: partnerActivity
-        case .cpor: cpor
-        }
-    }
+    public static func of(_ process: ClaimProcess) -> Lifecycle { Lifecycles().of(process) }
 
     /// The row for a trigger from a status where the circumstances hold.
     func step(

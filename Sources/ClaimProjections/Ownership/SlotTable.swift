@@ -82,9 +82,6 @@ public struct SlotTable: Sendable {
         return place
     }
 
-    /// The place of a slot that some claim has named.
-    func knownPlace(of key: SlotKey) -> Int? { places[key] }
-
     /// The slots that claims have named on a subscription.
     func slots(on subscription: SubscriptionKey) -> [Int] { bySubscription[subscription] ?? [] }
 
@@ -117,7 +114,4 @@ public struct SlotTable: Sendable {
         current[slot] = nil
         return associations[place]
     }
-
-    /// The slots that have a current association.
-    var ownedSlots: [Int] { current.indices.filter { current[$0] != nil } }
 }

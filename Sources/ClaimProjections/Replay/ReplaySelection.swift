@@ -21,7 +21,8 @@ public struct ReplaySelection: Hashable, Sendable {
     /// `known-at` alone answers as of the same instant.
     public var happenedBy: Instant? { asOf ?? knownAt }
 
-    func includes(_ header: EventHeader) -> Bool {
+    /// Whether an event counts by when it happened and when it was recorded; `atSequence` is not asked here.
+    public func includes(_ header: EventHeader) -> Bool {
         if let asOf = happenedBy, header.time > asOf { return false }
         if let knownAt, header.recordedTime > knownAt { return false }
         return true

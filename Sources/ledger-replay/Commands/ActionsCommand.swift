@@ -33,7 +33,7 @@ struct ActionsCommand: ParsableCommand {
             try answer.format.write(json, answer.color.painter) { page in
                 try page.line(Cell("claim \(claim.id)", .heading), Cell(claim.status), Cell("at \(asOf)"))
                 try page.line()
-                try MatrixCommand.grid(of: [.init(claim.status, ownsSlot)], matrix).write(to: page)
+                try MatrixCommand.grid(of: [.init(claim.status, withAssociation: ownsSlot)], matrix).write(to: page)
                 try page.line()
                 try table(of: now).write(to: page)
             }

@@ -32,16 +32,10 @@ struct ExportCommand: ParsableCommand {
         if end > 0 {
             try ledger.forEachEvent(in: 1...end) { event in
                 if event.sequence % 1_024 == 0 { line.show("exporting", done: Int(event.sequence), of: Int(end)) }
-                if selection.takes(event.header) { try output.writeLine(event.json) }
+                if selection.includes(event.header) { try output.writeLine(event.json) }
                 return true
             }
         }
         try output.finish()
-    }
-}
-
-extension ReplaySelection {
-    fileprivate func takes(_ header: EventHeader) -> Bool {
-        header.time <= happenedBy ?? .latest && header.recordedTime <= knownAt ?? .latest
     }
 }

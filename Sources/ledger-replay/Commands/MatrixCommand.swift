@@ -26,46 +26,30 @@ struct MatrixCommand: ParsableCommand {
                 let matrix = ActionMatrix.of(process)
                 if process != processes.first { try page.line() }
                 try page.line(Cell(process.rawValue, .heading), Cell("(\(matrix.rule))"))
-                try Self.grid(of: Place.all(of: process), matrix).write(to: page)
+                try Self.grid(of: MatrixPlace.all(of: process), matrix).write(to: page)
             }
         }
     }
 
-    /// A row of the matrix: a status, and whether the claim owns a slot.
-    struct Place {
-        let status: ClaimStatus
-        let withAssociation: Bool
-
-        init(_ status: ClaimStatus, _ withAssociation: Bool = true) {
-            self.status = status
-            self.withAssociation = withAssociation
-        }
-
-        /// The name of the row, and beside it what tells it from the other row of its status.
-        fileprivate func cell(_ matrix: ActionMatrix) -> Cell {
-            let isSplit = matrix.rows.contains { $0.statuses.contains(status) && !$0.withAssociation }
-            guard isSplit, !withAssociation else { return Cell(status) }
-            return Cell("\(status.rawValue) without association", .faint)
-        }
-
-        fileprivate static func all(of process: ClaimProcess) -> [Place] {
-            let places = ClaimStatus.all(of: process).map { Place($0) }
-            return process == .cpor ? places + [Place(.approved, false)] : places
-        }
+    /// The name of a row, and beside it what tells it from the other row of its status.
+    private static func name(of place: MatrixPlace, _ matrix: ActionMatrix) -> Cell {
+        let isSplit = matrix.rows.contains { $0.statuses.contains(place.status) && !$0.withAssociation }
+        guard isSplit, !place.withAssociation else { return Cell(place.status) }
+        return Cell("\(place.status.rawValue) without association", .faint)
     }
 
     /// The printed matrix for some of its rows.
-    static func grid(of places: [Place], _ matrix: ActionMatrix) -> TextTable {
+    static func grid(of places: [MatrixPlace], _ matrix: ActionMatrix) -> TextTable {
         let columns = ActionMatrix.Column.allCases
         var grid = TextTable([.init("status")] + columns.map { .init(heading(of: $0)) })
         for place in places {
             let cells = columns.map { column in
-                let parties = matrix.parties(column, in: place.status, withAssociation: place.withAssociation)
+                let parties = matrix.parties(column, at: place)
                 return parties.isEmpty
                     ? Cell("–", .faint)
                     : Cell(parties.map { $0.rawValue.prefix(1).uppercased() }.joined(separator: " "))
             }
-            grid.add([place.cell(matrix)] + cells)
+            grid.add([name(of: place, matrix)] + cells)
         }
         return grid
     }

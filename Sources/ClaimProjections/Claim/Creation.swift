@@ -39,8 +39,9 @@ extension ClaimsProjection {
         return ClaimState(
             id: id, place: place, streamIndex: act.streamIndex, process: .partnerActivity, status: .customerClaimed,
             since: act.time, created: act.time, lastSequence: act.sequence, lastTime: act.time,
-            partner: made.partner.id, location: made.location.id, customer: made.customer, solutionArea: made.engagement.solutionArea,
-            activity: activity, association: AssociationState(), contacts: contacts, reclaimOf: made.reclaimOf)
+            partner: made.partner.id, location: made.location.id, customer: made.customer,
+            solutionArea: made.engagement.solutionArea, activity: activity, association: AssociationState(),
+            contacts: contacts, reclaimOf: made.reclaimOf)
     }
 
     private mutating func state(_ id: ClaimID, _ place: Int, _ made: PartnerOfRecordClaim, _ act: Act) -> ClaimState {

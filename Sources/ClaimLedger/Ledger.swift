@@ -17,11 +17,17 @@ public final class Ledger: Sendable {
     let environment: Environment
     let tables: LedgerTables
     let clock: @Sendable () -> Instant
+    /// The projections whose state follows within each append of this ledger.
+    public let projections: [any StoredProjection.Type]
 
-    init(path: String, identity: LedgerIdentity, environment: Environment, clock: @escaping @Sendable () -> Instant) {
+    init(
+        path: String, identity: LedgerIdentity, environment: Environment, projections: [any StoredProjection.Type],
+        clock: @escaping @Sendable () -> Instant
+    ) {
         self.path = path
         self.identity = identity
         self.environment = environment
+        self.projections = projections
         self.clock = clock
         tables = LedgerTables(environment)
     }
@@ -32,11 +38,13 @@ public final class Ledger: Sendable {
     ///
     /// - Parameters:
     ///   - path: The directory.
+    ///   - projections: Whose state is to follow within each append.
     ///   - clock: Where `recordedtime` and the instant of creation come from.
     /// - Returns: The ledger, open to append.
     /// - Throws: `LedgerOpenError.alreadyExists` where a ledger stands there, `.cannotCreate` where it cannot be made.
     public static func create(
-        at path: String, clock: @escaping @Sendable () -> Instant = Instant.systemNow
+        at path: String, projections: [any StoredProjection.Type] = [],
+        clock: @escaping @Sendable () -> Instant = Instant.systemNow
     ) throws(LedgerOpenError) -> Ledger {
         let directory = LedgerDirectory(path)
         try directory.prepareForCreation()
@@ -56,7 +64,10 @@ public final class Ledger: Sendable {
         }
         // The file beside the data comes last: without it the directory is not a ledger yet.
         try directory.writeIdentity(identity)
-        return Ledger(path: path, identity: identity, environment: environment, clock: clock)
+        let ledger = Ledger(
+            path: path, identity: identity, environment: environment, projections: projections, clock: clock)
+        try ledger.startProjections()
+        return ledger
     }
 
     /// Opens a ledger that exists; never makes one.
@@ -64,11 +75,14 @@ public final class Ledger: Sendable {
     /// - Parameters:
     ///   - path: The directory.
     ///   - access: Whether to append or only to read.
+    ///   - projections: Whose state is to follow within each append. Opened to append, the ledger first brings each up
+    ///     to its head: a new one takes about a replay, one that followed takes nothing.
     ///   - clock: Where `recordedtime` comes from.
     /// - Returns: The ledger, open as `access` asks.
     /// - Throws: `LedgerOpenError`; a data file that is empty or cut is `.damaged`, never a new ledger.
     public static func open(
-        at path: String, access: Access = .readWrite, clock: @escaping @Sendable () -> Instant = Instant.systemNow
+        at path: String, access: Access = .readWrite, projections: [any StoredProjection.Type] = [],
+        clock: @escaping @Sendable () -> Instant = Instant.systemNow
     ) throws(LedgerOpenError) -> Ledger {
         let directory = LedgerDirectory(path)
         let identity = try directory.readIdentity()
@@ -96,7 +110,19 @@ public final class Ledger: Sendable {
                     "\(LedgerDirectory.identityFile) names ledger \(identity.ledger), the data are those of \(stored.ledger)"
             )
         }
-        return Ledger(path: path, identity: identity, environment: environment, clock: clock)
+        let ledger = Ledger(
+            path: path, identity: identity, environment: environment, projections: projections, clock: clock)
+        if access == .readWrite { try ledger.startProjections() }
+        return ledger
+    }
+
+    private func startProjections() throws(LedgerOpenError) {
+        do { try adoptProjections() } catch {
+            switch error {
+            case .storage(let error), .read(.storage(let error)): throw LedgerOpenError(error, path: path)
+            default: throw .damaged(path: path, reason: error.description)
+            }
+        }
     }
 }
 

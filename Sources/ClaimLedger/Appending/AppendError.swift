@@ -1,7 +1,10 @@
 /// Why nothing was appended.
 public enum AppendError: Error, Equatable, Sendable, CustomStringConvertible {
     /// Another writer came first; `actual` is the stream's version now, 0 for no stream.
-    case wrongExpectedVersion(stream: Stream, expected: ExpectedVersion, actual: UInt32)
+    ///
+    /// `since` are the sequences of the stream's events behind the version expected, in order; the latest
+    /// `AppendError.sinceLimit` of them where there are more.
+    case wrongExpectedVersion(stream: Stream, expected: ExpectedVersion, actual: UInt32, since: [UInt64])
     /// The ledger has grown since the caller looked.
     case headMoved(expected: UInt64, actual: UInt64)
     /// An event with this source and id is in the ledger, or earlier in the batch, with other content.
@@ -16,10 +19,10 @@ public enum AppendError: Error, Equatable, Sendable, CustomStringConvertible {
     /// What was expected and what was found, and on a second line what to do about it.
     public var description: String {
         switch self {
-        case .wrongExpectedVersion(let stream, let expected, let actual):
+        case .wrongExpectedVersion(let stream, let expected, let actual, let since):
             """
             \(stream): expected \(expected), found \(actual == 0 ? "no stream" : "version \(actual)")
-              read the stream again and decide again
+              \(Self.advice(since))
             """
         case .headMoved(let expected, let actual):
             """
@@ -46,6 +49,17 @@ public enum AppendError: Error, Equatable, Sendable, CustomStringConvertible {
     }
 }
 
+extension AppendError {
+    /// How many sequences a wrong expected version lists at the most.
+    public static let sinceLimit = 1_000
+
+    private static func advice(_ since: [UInt64]) -> String {
+        guard let first = since.first, let last = since.last else { return "read the stream again and decide again" }
+        let events = since.count == 1 ? "the event at \(first)" : "the \(since.count) events from \(first) to \(last)"
+        return "read \(events) and decide again"
+    }
+}
+
 extension AppendError: StorageFailureConvertible {
     /// Wraps a fault of the storage beneath an append.
     package init(storage: StorageError) { self = .storage(storage) }
@@ -57,6 +71,14 @@ public enum AppendBatch {
     public static let eventLimit = 10_000
     /// Bytes of their canonical form in one transaction, at the most.
     public static let byteLimit = 16 * 1_024 * 1_024
+
+    /// Throws `.batchTooLarge` for more than one transaction takes; a single event always fits.
+    static func check(_ events: [PreparedEvent]) throws(AppendError) {
+        let bytes = events.reduce(0) { $0 + $1.largestByteCount }
+        guard events.count <= eventLimit, bytes <= byteLimit || events.count == 1 else {
+            throw .batchTooLarge(events: events.count, bytes: bytes)
+        }
+    }
 }
 
 /// What an append did.

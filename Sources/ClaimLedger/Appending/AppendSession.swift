@@ -1,8 +1,11 @@
-/// One append inside one write transaction: everything about the head is read anew, nothing is kept from before.
+/// The appends of one write transaction: everything about the head is read anew, nothing is kept from before.
+///
+/// Each append first looks, then writes, so that a refused one leaves the transaction as it was and others can follow.
 struct AppendSession {
     private let tables: LedgerTables
     private let recordedTime: Instant
-    private var head: UInt64
+    /// The latest sequence, what the transaction has added so far included.
+    private(set) var head: UInt64
     private var counters: LedgerCounters
     private var heads: [Stream: StreamHead] = [:]
     private var touched: Set<Stream> = []
@@ -10,8 +13,20 @@ struct AppendSession {
     private var record: [UInt8] = []
     private var json: [UInt8] = []
 
+    /// What `append` makes of one event before anything is written.
+    private enum Plan {
+        /// The same event stands at a sequence, in the ledger or earlier in the same call.
+        case present(UInt64)
+        case new
+    }
+
+    private struct Identity: Hashable {
+        let source: EventSource
+        let id: EventID
+    }
+
     /// Reads the head; `recordedtime` never goes back, even if the machine's clock does.
-    init(_ tables: LedgerTables, _ transaction: inout WriteTransaction, clock: Instant) throws(AppendError) {
+    init(_ tables: LedgerTables, _ transaction: borrowing WriteTransaction, clock: Instant) throws(AppendError) {
         self.tables = tables
         do {
             head = try transaction.head(tables)
@@ -28,22 +43,33 @@ struct AppendSession {
         }
     }
 
+    /// Adds what the ledger does not hold yet, all or none.
+    ///
+    /// - Parameters:
+    ///   - events: In order.
+    ///   - transaction: The transaction that the session belongs to.
+    ///   - expected: The version expected of each stream; asked only where something is new.
+    ///   - expectedHead: The latest sequence expected; asked only where something is new.
+    ///   - added: Called with each new event once its record is written.
+    /// - Returns: The sequence of each event.
+    /// - Throws: `AppendError`; but for `.storage` and `.damaged` nothing has been written then.
     mutating func append(
         _ events: [PreparedEvent], _ transaction: inout WriteTransaction, expecting expected: [Stream: ExpectedVersion],
-        ifHeadIs expectedHead: UInt64?
+        ifHeadIs expectedHead: UInt64?, added: (borrowing EventView, borrowing WriteTransaction) -> Void
     ) throws(AppendError) -> AppendReceipt {
+        let plans = try plan(events, transaction)
         var receipt = AppendReceipt(sequences: [], appended: 0, lastSequence: head)
         receipt.sequences.reserveCapacity(events.count)
-        for event in events {
-            let source = try number(of: event.source, &transaction)
-            if let sequence = try present(event, source: source, &transaction) {
-                receipt.sequences.append(sequence)
-                continue
+        for (event, plan) in zip(events, plans) {
+            switch plan {
+            case .present(let sequence): receipt.sequences.append(sequence)
+            case .new:
+                if receipt.appended == 0 { try check(expected, ifHeadIs: expectedHead, transaction) }
+                let header = try add(event, &transaction)
+                added(EventView(sequence: head, header: header, json: json.rawBytes), transaction)
+                receipt.sequences.append(head)
+                receipt.appended += 1
             }
-            if receipt.appended == 0 { try check(expected, ifHeadIs: expectedHead, &transaction) }
-            try add(event, source: source, &transaction)
-            receipt.sequences.append(head)
-            receipt.appended += 1
         }
         receipt.lastSequence = head
         return receipt
@@ -60,53 +86,97 @@ struct AppendSession {
             try put(tables.heads, key: key, head.bytes, &transaction)
         }
         try put(tables.meta, key: LedgerTables.counters, counters.bytes, &transaction)
+        touched.removeAll()
+    }
+
+    // MARK: Looking
+
+    private mutating func plan(
+        _ events: [PreparedEvent], _ transaction: borrowing WriteTransaction
+    ) throws(AppendError) -> [Plan] {
+        var plans: [Plan] = []
+        plans.reserveCapacity(events.count)
+        var earlier: [Identity: (event: Int, sequence: UInt64)] = [:]
+        var next = head
+        for (place, event) in events.enumerated() {
+            if let sequence = try present(event, transaction) {
+                plans.append(.present(sequence))
+                continue
+            }
+            // One event cannot repeat itself, and a single append is the common case.
+            if events.count > 1 {
+                let identity = Identity(source: event.source, id: event.id)
+                if let first = earlier[identity] {
+                    guard event.isSame(as: events[first.event]) else {
+                        throw .differentContent(source: event.source, id: event.id, sequence: first.sequence)
+                    }
+                    plans.append(.present(first.sequence))
+                    continue
+                }
+                earlier[identity] = (place, next + 1)
+            }
+            next += 1
+            plans.append(.new)
+        }
+        return plans
     }
 
     private mutating func check(
-        _ expected: [Stream: ExpectedVersion], ifHeadIs expectedHead: UInt64?, _ transaction: inout WriteTransaction
+        _ expected: [Stream: ExpectedVersion], ifHeadIs expectedHead: UInt64?,
+        _ transaction: borrowing WriteTransaction
     ) throws(AppendError) {
         if let expectedHead, expectedHead != head { throw .headMoved(expected: expectedHead, actual: head) }
         // By subject, so that the same refusal is told for the same batch.
         for (stream, version) in expected.sorted(by: { $0.key.subject < $1.key.subject }) {
-            let actual = try streamHead(stream, &transaction)?.version ?? 0
+            let actual = try streamHead(stream, transaction)?.version ?? 0
             guard version.isMet(by: actual) else {
-                throw .wrongExpectedVersion(stream: stream, expected: version, actual: actual)
+                throw .wrongExpectedVersion(
+                    stream: stream, expected: version, actual: actual,
+                    since: try sequences(of: stream, after: version.version, transaction))
             }
         }
     }
 
+    /// The sequences of a stream's latest events, back to a version that is not among them.
+    private mutating func sequences(
+        of stream: Stream, after version: UInt32, _ transaction: borrowing WriteTransaction
+    ) throws(AppendError) -> [UInt64] {
+        var found: [UInt64] = []
+        var next = try streamHead(stream, transaction)?.lastSequence ?? 0
+        while next > 0, found.count < AppendError.sinceLimit {
+            let header: EventHeader
+            do { header = try Self.header(transaction.record(tables, at: next), next) } catch {
+                throw AppendError(error)
+            }
+            guard header.streamVersion > version else { break }
+            found.append(next)
+            next = header.previousInStream
+        }
+        return found.reversed()
+    }
+
     private mutating func streamHead(
-        _ stream: Stream, _ transaction: inout WriteTransaction
+        _ stream: Stream, _ transaction: borrowing WriteTransaction
     ) throws(AppendError) -> StreamHead? {
         if let known = heads[stream] { return known }
         do { heads[stream] = try transaction.streamHead(tables, stream) } catch { throw AppendError(error) }
         return heads[stream]
     }
 
+    /// The number of a source; nil where no event came from it yet.
     private mutating func number(
-        of source: EventSource, _ transaction: inout WriteTransaction
-    ) throws(AppendError) -> UInt32 {
+        of source: EventSource, _ transaction: borrowing WriteTransaction
+    ) throws(AppendError) -> UInt32? {
         if let known = sources[source] { return known }
-        let known: UInt32?
-        do { known = try transaction.number(tables, of: source) } catch { throw AppendError(error) }
-        let number = known ?? counters.addSource()
-        if known == nil {
-            try put(tables.sources, key: LedgerTables.key(text: source.text), number.littleEndianBytes, &transaction)
-        }
-        sources[source] = number
-        return number
-    }
-
-    private func put(
-        _ table: Table, key: [UInt8], _ value: [UInt8], _ transaction: inout WriteTransaction
-    ) throws(AppendError) {
-        do { try transaction.put(table, key: key.rawBytes, value.rawBytes) } catch { throw .storage(error) }
+        do { sources[source] = try transaction.number(tables, of: source) } catch { throw AppendError(error) }
+        return sources[source]
     }
 
     /// The sequence at which the very same event stands; nil where none has its source and id.
     private mutating func present(
-        _ event: PreparedEvent, source: UInt32, _ transaction: inout WriteTransaction
+        _ event: PreparedEvent, _ transaction: borrowing WriteTransaction
     ) throws(AppendError) -> UInt64? {
+        guard let source = try number(of: event.source, transaction) else { return nil }
         let sequence: UInt64
         let isSame: Bool
         do {
@@ -119,11 +189,32 @@ struct AppendSession {
         return sequence
     }
 
-    private mutating func add(
-        _ event: PreparedEvent, source: UInt32, _ transaction: inout WriteTransaction
+    // MARK: Writing
+
+    private func put(
+        _ table: Table, key: [UInt8], _ value: [UInt8], _ transaction: inout WriteTransaction
     ) throws(AppendError) {
+        do { try transaction.put(table, key: key.rawBytes, value.rawBytes) } catch { throw .storage(error) }
+    }
+
+    /// The number of a source, made at its first event.
+    private mutating func numberMade(
+        for source: EventSource, _ transaction: inout WriteTransaction
+    ) throws(AppendError) -> UInt32 {
+        if let known = try number(of: source, transaction) { return known }
+        let number = counters.addSource()
+        try put(tables.sources, key: LedgerTables.key(text: source.text), number.littleEndianBytes, &transaction)
+        sources[source] = number
+        return number
+    }
+
+    /// Writes an event's record, identity and stream; gives its header, and leaves its JSON in `json`.
+    private mutating func add(
+        _ event: PreparedEvent, _ transaction: inout WriteTransaction
+    ) throws(AppendError) -> EventHeader {
+        let source = try numberMade(for: event.source, &transaction)
         var stream: StreamHead
-        if let known = try streamHead(event.stream, &transaction) {
+        if let known = try streamHead(event.stream, transaction) {
             stream = known
         } else {
             stream = StreamHead(index: counters.addStream(of: event.stream.kind))
@@ -134,7 +225,7 @@ struct AppendSession {
         let place = EventPlace(
             sequence: head, recordedTime: recordedTime, streamIndex: stream.index, streamVersion: stream.version + 1,
             previousInStream: stream.lastSequence)
-        event.writeRecord(to: &record, at: place, json: &json)
+        let header = event.writeRecord(to: &record, at: place, json: &json)
         do { try transaction.append(tables.events, head, record.rawBytes) } catch { throw .storage(error) }
         let identity = LedgerTables.identityKey(source: source, id: event.id)
         try put(tables.identities, key: identity, head.littleEndianBytes, &transaction)
@@ -142,6 +233,7 @@ struct AppendSession {
         stream.lastSequence = head
         heads[event.stream] = stream
         touched.insert(event.stream)
+        return header
     }
 }
 

@@ -9,6 +9,11 @@ public enum ExpectedVersion: Hashable, Sendable, CustomStringConvertible {
     /// Anything is right.
     case any
 
+    /// The version that events behind it are news to whoever expected this: 0 where none is named.
+    var version: UInt32 {
+        if case .exactly(let version) = self { version } else { 0 }
+    }
+
     /// Whether a stream at a version meets the condition; 0 stands for no stream.
     func isMet(by version: UInt32) -> Bool {
         switch self {

@@ -33,15 +33,8 @@ extension Ledger {
         _ events: [PreparedEvent], expecting expected: [Stream: ExpectedVersion] = [:],
         ifHeadIs expectedHead: UInt64? = nil
     ) throws(AppendError) -> AppendReceipt {
-        let bytes = events.reduce(0) { $0 + $1.largestByteCount }
-        guard events.count <= AppendBatch.eventLimit, bytes <= AppendBatch.byteLimit || events.count == 1 else {
-            throw .batchTooLarge(events: events.count, bytes: bytes)
-        }
-        return try environment.write { (transaction) throws(AppendError) in
-            var session = try AppendSession(tables, &transaction, clock: clock())
-            let receipt = try session.append(events, &transaction, expecting: expected, ifHeadIs: expectedHead)
-            try session.finish(&transaction)
-            return receipt
+        try write { (transaction) throws(AppendError) in
+            try transaction.append(events, expecting: expected, ifHeadIs: expectedHead)
         }
     }
 }

@@ -29,12 +29,17 @@ public struct EventPlace: Hashable, Sendable {
 
 extension PreparedEvent {
     /// Replaces `record` by the bytes that are stored for the event at a place; `json` is room to work in.
-    func writeRecord(to record: inout [UInt8], at place: EventPlace, json: inout [UInt8]) {
+    ///
+    /// - Returns: The header that now stands before the JSON.
+    @discardableResult
+    func writeRecord(to record: inout [UInt8], at place: EventPlace, json: inout [UInt8]) -> EventHeader {
         json.removeAll(keepingCapacity: true)
         appendJSON(to: &json, placed: place.addedMembers)
         record.removeAll(keepingCapacity: true)
-        header(at: place).append(to: &record, leafHash: LeafHash(ofJSON: json))
+        let header = header(at: place)
+        header.append(to: &record, leafHash: LeafHash(ofJSON: json))
         record.append(contentsOf: json)
+        return header
     }
 
     /// Whether a stored record holds this very event, whatever place it has.

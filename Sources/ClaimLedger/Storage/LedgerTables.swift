@@ -9,19 +9,27 @@ import Crypto
 //   heads        1  kind, 4 index of the stream          4  version, 8 sequence of its last event      (moves)
 //   sources      the text of the source                  4  number of the source, from 0, dense
 //   identities   4  number of the source, then the id    8  sequence of the event with that source and id
+//   nodes        8  number of the node, from 0, dense    32 hash of a complete subtree (Integrity/TreeNodes.swift)
 //   meta         "identity"                              the ledger's identity, canonical JSON (LedgerIdentity.swift)
 //                "counters"                              4  per kind of stream in order of its number: streams so far,
 //                                                        then 4 sources so far                          (moves)
+//                "generations"                           4  number of the next generation of states     (moves)
+//   projections  name, 0, 4 version, 1 slot              the progress of a projection (ProjectionRow.swift)  (moves)
+//                0, 4 generation                         empty: the generation is waiting to be removed      (moves)
+//   state        4  generation, the projection's key     the projection's own bytes                          (moves)
 //
+// `projections` and `state` hold nothing that a replay does not bring back.
 // A text that would make a key longer than `longestKey` bytes is replaced by a zero byte and its SHA-256.
 
 /// The tables of an open ledger.
 struct LedgerTables: Sendable {
-    static let names = ["events", "streams", "heads", "sources", "identities", "meta"]
+    static let names = [
+        "events", "streams", "heads", "sources", "identities", "nodes", "meta", "projections", "state",
+    ]
     /// LMDB's limit for a key is 511 bytes.
     static let longestKey = 500
 
-    let events, streams, heads, sources, identities, meta: Table
+    let events, streams, heads, sources, identities, nodes, meta, projections, state: Table
 
     init(_ environment: Environment) {
         events = environment[table: "events"]
@@ -29,7 +37,10 @@ struct LedgerTables: Sendable {
         heads = environment[table: "heads"]
         sources = environment[table: "sources"]
         identities = environment[table: "identities"]
+        nodes = environment[table: "nodes"]
         meta = environment[table: "meta"]
+        projections = environment[table: "projections"]
+        state = environment[table: "state"]
     }
 
     /// A key made of a prefix and a text, hashed where it would be too long.
@@ -60,6 +71,7 @@ struct LedgerTables: Sendable {
 
     static let identity = Array("identity".utf8)
     static let counters = Array("counters".utf8)
+    static let generations = Array("generations".utf8)
 }
 
 /// How many streams of each kind and how many sources there are.

@@ -23,13 +23,17 @@ import Testing
             let stream = Stream.ticket(TicketID("with-\(version)"))
             if version > 0 { try ledger.append(notes(Int(version), named: "v\(version)", on: stream)) }
             let head = try ledger.head()
+            let all = try ledger.snapshot().sequences(of: stream)
+            let seen: Int = if case .exactly(let version) = expected { Int(version) } else { 0 }
+            let since = Array(all.dropFirst(seen))
             let added = try note(EventID("added-\(version)"), on: stream)
             if isMet {
                 #expect(try ledger.append([added], to: stream, expecting: expected).sequences == [head + 1])
                 #expect(try ledger.snapshot().version(of: stream) == version + 1)
             } else {
                 #expect(
-                    throws: AppendError.wrongExpectedVersion(stream: stream, expected: expected, actual: version)
+                    throws: AppendError.wrongExpectedVersion(
+                        stream: stream, expected: expected, actual: version, since: since)
                 ) { try ledger.append([added], to: stream, expecting: expected) }
                 #expect(try ledger.head() == head)
                 #expect(try ledger.snapshot().version(of: stream) == version)
@@ -62,7 +66,8 @@ import Testing
         try ledger.append([note("a", on: .ticket("1"))])
         for expected in [ExpectedVersion.noStream, .exactly(2)] {
             #expect(
-                throws: AppendError.wrongExpectedVersion(stream: .ticket("1"), expected: expected, actual: 1)
+                throws: AppendError.wrongExpectedVersion(
+                    stream: .ticket("1"), expected: expected, actual: 1, since: expected == .noStream ? [1] : [])
             ) {
                 try ledger.append(
                     [note("b", on: .ticket("2")), note("c", on: .location("3")), note("d", on: .ticket("1"))],
@@ -187,16 +192,16 @@ import Testing
 
     @Test(arguments: [
         (
-            AppendError.wrongExpectedVersion(stream: .ticket("7"), expected: .exactly(4), actual: 6),
-            "ticket/7: expected version 4, found version 6\n  read the stream again and decide again"
+            AppendError.wrongExpectedVersion(stream: .ticket("7"), expected: .exactly(4), actual: 6, since: [12, 17]),
+            "ticket/7: expected version 4, found version 6\n  read the 2 events from 12 to 17 and decide again"
         ),
         (
-            .wrongExpectedVersion(stream: .rules, expected: .exists, actual: 0),
+            .wrongExpectedVersion(stream: .rules, expected: .exists, actual: 0, since: []),
             "rules: expected a stream that exists, found no stream\n  read the stream again and decide again"
         ),
         (
-            .wrongExpectedVersion(stream: .rules, expected: .noStream, actual: 1),
-            "rules: expected no stream, found version 1\n  read the stream again and decide again"
+            .wrongExpectedVersion(stream: .rules, expected: .noStream, actual: 1, since: [3]),
+            "rules: expected no stream, found version 1\n  read the event at 3 and decide again"
         ),
         (
             .headMoved(expected: 4, actual: 6),

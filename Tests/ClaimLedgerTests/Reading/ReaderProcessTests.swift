@@ -47,7 +47,8 @@
                 try ledger.append([note("theirs")], to: .ticket("1"), expecting: .exactly(1))
             }
             #expect(
-                throws: AppendError.wrongExpectedVersion(stream: .ticket("1"), expected: .exactly(1), actual: 2)
+                throws: AppendError.wrongExpectedVersion(
+                    stream: .ticket("1"), expected: .exactly(1), actual: 2, since: [2])
             ) { try ledger.append([note("late")], to: .ticket("1"), expecting: .exactly(1)) }
             #expect(throws: AppendError.headMoved(expected: 1, actual: 2)) {
                 try ledger.append([note("late")], ifHeadIs: 1)

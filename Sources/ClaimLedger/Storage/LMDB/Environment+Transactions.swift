@@ -47,7 +47,8 @@ extension Environment {
         return result
     }
 
-    private func beginWrite() throws(StorageError) -> WriteTransaction {
+    /// Begins a write transaction, which must end on the thread it began on.
+    func beginWrite() throws(StorageError) -> WriteTransaction {
         let operation: StaticString = "beginning a write transaction"
         guard access == .readWrite else { throw StorageError(kind: .readOnly, code: 0, operation: operation) }
         // LMDB's lock is not recursive: the thread would wait for itself, for ever.

@@ -1,0 +1,145 @@
+/// One write transaction of a ledger: reads, appends, and the projections that follow within it.
+///
+/// Exists only inside `Ledger.write`. A refused append leaves it as it was, so that others can follow.
+package struct LedgerTransaction: ~Copyable {
+    private let ledger: Ledger
+    private var transaction: WriteTransaction
+    private var session: AppendSession
+    private let state: TableAccess
+    private let progress: TableAccess
+    private let folds: [ProjectionFold]
+
+    init(
+        _ ledger: Ledger, _ transaction: consuming WriteTransaction, _ session: AppendSession, _ folds: [ProjectionFold],
+        state: TableAccess, progress: TableAccess
+    ) {
+        self.ledger = ledger
+        self.transaction = transaction
+        self.session = session
+        self.folds = folds
+        self.state = state
+        self.progress = progress
+    }
+
+    /// The latest sequence, what this transaction has appended included.
+    package var head: UInt64 { session.head }
+
+    /// Adds events to any number of streams, all of them or none, in the order given; see `Ledger.append`.
+    ///
+    /// - Throws: `AppendError`; but for `.storage` and `.damaged` the transaction is as it was before.
+    package mutating func append(
+        _ events: [PreparedEvent], expecting expected: [Stream: ExpectedVersion] = [:],
+        ifHeadIs expectedHead: UInt64? = nil
+    ) throws(AppendError) -> AppendReceipt {
+        try AppendBatch.check(events)
+        do {
+            for fold in folds { try fold.follow(to: session.head, in: transaction, ledger.tables) }
+        } catch { throw AppendError(error) }
+        let folds = folds
+        return try session.append(events, &transaction, expecting: expected, ifHeadIs: expectedHead) { event, _ in
+            for fold in folds { fold.take(event) }
+        }
+    }
+
+    /// Calls a body with a projection that stands at the head.
+    ///
+    /// - Parameters:
+    ///   - type: One of those the ledger was opened with.
+    ///   - body: Asks it; what it changes in the projection is stored with the next event.
+    /// - Throws: What the body throws; `ProjectionError` where the projection has stopped or is not kept.
+    package func use<P: StoredProjection, Answer>(
+        _ type: P.Type, _ body: (inout P) throws -> Answer
+    ) throws -> Answer {
+        guard let fold = folds.first(where: { $0.type == type }) else {
+            throw ProjectionError.notKept(name: P.name, version: P.version)
+        }
+        do { try fold.follow(to: session.head, in: transaction, ledger.tables) } catch {
+            throw ProjectionError.read(error)
+        }
+        if let stop = fold.stop { throw fold.error(stop) }
+        return try fold.use(type, body)
+    }
+
+    /// The event at a sequence, by one lookup; nil where the ledger does not reach that far.
+    package func event(at sequence: UInt64) throws(ReadError) -> RecordedEvent? {
+        guard sequence >= 1, sequence <= session.head else { return nil }
+        return try EventView(record: transaction.record(ledger.tables, at: sequence), sequence: sequence).recorded()
+    }
+
+    /// The sequence of the event with this source and id, by two lookups; nil where there is none.
+    package func sequence(of id: EventID, from source: EventSource) throws(ReadError) -> UInt64? {
+        guard let number = try transaction.number(ledger.tables, of: source) else { return nil }
+        return try transaction.sequence(ledger.tables, of: id, source: number)
+    }
+
+    /// Makes everything durable: events, heads, and the projections' states.
+    consuming func commit() throws(AppendError) {
+        try session.finish(&transaction)
+        do throws(StorageError) {
+            for fold in folds { try fold.write(to: progress) }
+            state.end()
+            progress.end()
+            try transaction.commit()
+        } catch { throw .storage(error) }
+    }
+}
+
+/// Lets the body of a write transaction throw its own typed error while faults of the append become one too.
+package protocol AppendFailureConvertible: Error {
+    /// Wraps what went wrong with the transaction itself.
+    init(append: AppendError)
+}
+
+extension AppendError: AppendFailureConvertible {
+    /// Keeps the error as it is.
+    package init(append: AppendError) { self = append }
+}
+
+extension Ledger {
+    /// Runs a body inside one write transaction: commits when it returns, aborts when it throws.
+    ///
+    /// Everything is on disk when this returns. It blocks while another thread or process writes.
+    ///
+    /// - Parameter body: Reads and appends; every other writer waits for it.
+    /// - Returns: What the body returns.
+    /// - Throws: What the body throws, or what went wrong with the transaction as its error.
+    package func write<Answer, Failure: AppendFailureConvertible>(
+        _ body: (inout LedgerTransaction) throws(Failure) -> Answer
+    ) throws(Failure) -> Answer {
+        let outcome: Result<Answer, Failure>
+        do throws(AppendError) { outcome = try transact(body) } catch { throw Failure(append: error) }
+        return try outcome.get()
+    }
+
+    private func transact<Answer, Failure: Error>(
+        _ body: (inout LedgerTransaction) throws(Failure) -> Answer
+    ) throws(AppendError) -> Result<Answer, Failure> {
+        let transaction: WriteTransaction
+        do { transaction = try environment.beginWrite() } catch { throw .storage(error) }
+        let state = TableAccess(transaction, tables.state)
+        let progress = TableAccess(transaction, tables.projections)
+        defer {
+            state.end()
+            progress.end()
+        }
+        let session = try AppendSession(tables, transaction, clock: clock())
+        let folds = try folds(state: state, progress: progress)
+        var scope = LedgerTransaction(self, transaction, session, folds, state: state, progress: progress)
+        let answer: Answer
+        do throws(Failure) { answer = try body(&scope) } catch { return .failure(error) }
+        try scope.commit()
+        return .success(answer)
+    }
+
+    /// The work of each projection that is to follow; one whose state was never made does not.
+    private func folds(state: TableAccess, progress: TableAccess) throws(AppendError) -> [ProjectionFold] {
+        var folds: [ProjectionFold] = []
+        do throws(StorageError) {
+            for type in projections {
+                guard let row = try ProjectionRow(type, .current, in: progress) else { continue }
+                folds.append(ProjectionFold(type, row, state))
+            }
+        } catch { throw .storage(error) }
+        return folds
+    }
+}

@@ -15,16 +15,20 @@ public final class TemporaryLedger {
 
     /// Makes an empty ledger under the system's folder for temporary files.
     ///
-    /// - Parameter clock: Where `recordedtime` comes from.
+    /// - Parameters:
+    ///   - projections: Whose state follows within each append.
+    ///   - clock: Where `recordedtime` comes from.
     /// - Throws: `LedgerOpenError` where it cannot be made.
-    public init(clock: @escaping @Sendable () -> Instant = Instant.systemNow) throws(LedgerOpenError) {
+    public init(
+        projections: [any StoredProjection.Type] = [], clock: @escaping @Sendable () -> Instant = Instant.systemNow
+    ) throws(LedgerOpenError) {
         let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
         var template = Array("\(folder)/claim-ledger-XXXXXX".utf8CString)
         let made = template.withUnsafeMutableBufferPointer { buffer in
             buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
         }
         guard let path = made else { throw .cannotCreate(path: folder, reason: String(cString: strerror(errno))) }
-        do { ledger = try Ledger.create(at: path, clock: clock) } catch {
+        do { ledger = try Ledger.create(at: path, projections: projections, clock: clock) } catch {
             rmdir(path)
             throw error
         }

@@ -5,7 +5,7 @@ public import ClaimProjections
 ///
 /// It folds what it makes, so that the next event can be chosen from what the rules permit, and so that times fall on
 /// deadlines: just before them, at them, just behind them.
-public struct HistoryGenerator: Sendable {
+public struct HistoryGenerator {
     /// Which events are made.
     public enum Mode: Sendable {
         /// Only what the rules permit to the acting party at that instant.

@@ -29,8 +29,9 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
 
 extension RandomNumberGenerator {
     /// One of the elements of a collection that is not empty.
-    mutating func pick<Element>(_ elements: [Element]) -> Element {
-        elements[Int.random(in: elements.indices, using: &self)]
+    mutating func pick<Elements: RandomAccessCollection>(_ elements: Elements) -> Elements.Element
+    where Elements.Index == Int {
+        elements[Int.random(in: elements.startIndex..<elements.endIndex, using: &self)]
     }
 
     /// True in so many of a hundred cases.

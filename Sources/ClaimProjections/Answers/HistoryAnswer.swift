@@ -37,7 +37,7 @@ public struct HistoryRow: JSONAnswer, Hashable, Sendable {
 }
 
 /// The claims, and beside them everything that happened to one of them.
-public struct HistoryProjection: Projection, Sendable {
+public struct HistoryProjection: Projection {
     /// The projection's name beside its stored progress.
     public static let name = "history"
     /// To be raised when the same events would come out otherwise.

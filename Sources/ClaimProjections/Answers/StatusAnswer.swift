@@ -97,7 +97,12 @@ extension ClaimsProjection {
     /// The lapse that a claim's status is heading for after an instant; nil where none is.
     public func nextDeadline(of claim: ClaimState, after instant: Instant) -> DeadlineAnswer? {
         guard let lapse = pendingLapse(of: claim), lapse.at > instant else { return nil }
-        return DeadlineAnswer(
+        return answer(lapse, of: claim)
+    }
+
+    /// A pending lapse as the answer shows it.
+    func answer(_ lapse: PendingLapse, of claim: ClaimState) -> DeadlineAnswer {
+        DeadlineAnswer(
             claim: claim.id, rule: lapse.step.rule, at: lapse.at, becomes: lapse.step.to,
             edition: rules[lapse.edition].edition)
     }

@@ -3,17 +3,18 @@ public import ClaimLedger
 /// All claims, who owns which slot, and the conflicts between them, as the events tell it under the rules.
 ///
 /// One projection, because events on one claim have consequences for others at the same instant (PA-21, OWN-2, CONF-1).
-public struct ClaimsProjection: Projection, Sendable {
+///
+/// Replayed, all of it is in memory. Made of stored state (`LiveClaims`), its tables load what an event or a question asks
+/// for; the rules are the same code. Not `Sendable`, since a copy of the stored kind shares its tables.
+public struct ClaimsProjection: Projection {
     /// The projection's name beside its stored progress.
     public static let name = "claims"
     /// To be raised when the same events would come out otherwise.
     public static let version = 1
 
     /// Every claim, in the order the ledger learned of them.
-    public internal(set) var claims: [ClaimState] = []
-    /// Per dense index of a claim's stream, the claim's place; −1 where the claim has not been created.
-    private var placeOfStream: [Int32] = []
-    private var placeOfNumber: [ClaimID: Int] = [:]
+    public internal(set) var claims = Rows<ClaimState>()
+    var places = ClaimPlaces()
 
     /// The editions of the rules that the ledger has adopted so far.
     public internal(set) var rules = RuleBook()
@@ -24,10 +25,12 @@ public struct ClaimsProjection: Projection, Sendable {
     /// The rulebook's tables; a test replaces them to see that each row matters.
     var lifecycles = Lifecycles()
     var rivals = RivalIndex()
-    var endedSubscriptions: [SubscriptionKey: Instant] = [:]
+    var endedSubscriptions = Lookup<SubscriptionKey, Instant>()
+    /// Who was given which role where (ACT-4).
+    var roles = RoleTable()
 
-    /// Every event that broke a rule, in ledger order.
-    public private(set) var violations: [Violation] = []
+    /// Every event that broke a rule, in ledger order; of stored state only those of the working copy.
+    public internal(set) var violations: [Violation] = []
     /// What the latest event came to.
     public private(set) var outcome = EventOutcome()
 
@@ -35,15 +38,10 @@ public struct ClaimsProjection: Projection, Sendable {
     public init() {}
 
     /// The place of a claim; nil where the fold has not seen its creation.
-    public func place(of id: ClaimID) -> Int? { placeOfNumber[id] }
+    public func place(of id: ClaimID) -> Int? { places[id] }
 
     /// The claim with this number.
-    public subscript(id: ClaimID) -> ClaimState? { placeOfNumber[id].map { claims[$0] } }
-
-    private func place(ofStream index: UInt32) -> Int? {
-        guard index < placeOfStream.count, placeOfStream[Int(index)] >= 0 else { return nil }
-        return Int(placeOfStream[Int(index)])
-    }
+    public subscript(id: ClaimID) -> ClaimState? { places[id].map { claims[$0] } }
 
     /// Folds an event into its claim, and into every other claim it has consequences for.
     public mutating func evolve(_ event: borrowing EventView) throws(ReadError) {
@@ -54,6 +52,7 @@ public struct ClaimsProjection: Projection, Sendable {
         case .subscription where event.kind == .subscriptionEnded: try evolveSubscriptionEnd(event)
         case .rules where event.kind == .rulesAdopted:
             if case .rulesAdopted(let adopted) = try event.event().fact { rules.adopt(adopted) }
+        case .location where event.kind == .roleGranted || event.kind == .roleRevoked: try evolveRole(event)
         case .subscription, .rules, .engagement, .location, .ticket: break
         }
     }
@@ -63,12 +62,9 @@ public struct ClaimsProjection: Projection, Sendable {
         guard case .claim(let id) = claimed.stream else {
             throw .damaged(sequence: event.sequence, reason: "a claim's creation outside a claim's stream")
         }
-        guard placeOfNumber[id] == nil else { return try refuse(event, .secondCreation(id)) }
+        guard places[id] == nil else { return try refuse(event, .secondCreation(id)) }
         let (claim, step, breach) = create(id, try Act(event, parsed: claimed.fact))
-        let stream = Int(event.header.streamIndex)
-        while placeOfStream.count <= stream { placeOfStream.append(-1) }
-        placeOfStream[stream] = Int32(claim)
-        placeOfNumber[id] = claim
+        places.add(claim, id, stream: event.header.streamIndex)
         outcome.claim = claim
         outcome.to = claims[claim].status
         outcome.step = step
@@ -76,7 +72,7 @@ public struct ClaimsProjection: Projection, Sendable {
     }
 
     private mutating func evolveClaim(_ event: borrowing EventView) throws(ReadError) {
-        guard let place = place(ofStream: event.header.streamIndex) else {
+        guard let place = places[stream: event.header.streamIndex] else {
             guard event.kind != .unknown, case .claim(let id) = try event.event().stream else { return }
             return try refuse(event, .unknownClaim(id))
         }
@@ -143,9 +139,12 @@ public struct ClaimsProjection: Projection, Sendable {
 
     /// Shows every lapse and every ending that has come due by an instant, as an answer as of then does (FACT-3).
     public mutating func advance(to instant: Instant) {
-        for place in claims.indices {
-            applyDueLapse(place, by: instant)
-            closeConflictsEnded(challenger: place, by: instant)
-        }
+        for place in claims.indices { advance(place, to: instant) }
+    }
+
+    /// Shows what the clock has done to one claim by an instant.
+    mutating func advance(_ place: Int, to instant: Instant) {
+        applyDueLapse(place, by: instant)
+        closeConflictsEnded(challenger: place, by: instant)
     }
 }

@@ -1,8 +1,10 @@
 import ClaimLedger
 
 extension ClaimsProjection {
-    /// Brings a claim into being; gives its place, its row, and the breach if its creation broke a rule.
-    mutating func create(_ id: ClaimID, _ act: Act) -> (place: Int, step: Step, breach: Breach?) {
+    /// A claim that is about to be made, with its row, and the breach if its creation breaks a rule.
+    ///
+    /// Slots that no claim has named yet have negative places in it, each its own, until it is made.
+    func draft(_ id: ClaimID, _ act: Act) -> (claim: ClaimState, step: Step, breach: Breach?) {
         let place = claims.count
         let claim: ClaimState
         switch act.fact {
@@ -18,8 +20,17 @@ extension ClaimsProjection {
             act.party == step.party
             ? breach(of: step.guards, step.rule, act, on: claim)
             : Breach(lifecycle.matrixRule, "\(act.party.words) may not record \(act.trigger.name)")
+        return (claim, step, breach)
+    }
+
+    /// Brings a claim into being; gives its place, its row, and the breach if its creation broke a rule.
+    mutating func create(_ id: ClaimID, _ act: Act) -> (place: Int, step: Step, breach: Breach?) {
+        var (claim, step, breach) = draft(id, act)
+        let place = claim.place
+        claim.status = step.to
+        claim.association.slots = claimedSlots(
+            claim.association.slots.map(\.workload), tenant: TenantID(claim.customer.id))
         claims.append(claim)
-        claims[place].status = step.to
         switch claim.process {
         case .partnerActivity: rivals.add(claim)
         case .cpor: associate(place, act: act, breach: breach)
@@ -44,10 +55,10 @@ extension ClaimsProjection {
             contacts: contacts, reclaimOf: made.reclaimOf)
     }
 
-    private mutating func state(_ id: ClaimID, _ place: Int, _ made: PartnerOfRecordClaim, _ act: Act) -> ClaimState {
+    private func state(_ id: ClaimID, _ place: Int, _ made: PartnerOfRecordClaim, _ act: Act) -> ClaimState {
         var association = AssociationState()
         association.splitFrom = made.splitFrom
-        association.slots = claimedSlots(made.workloads, tenant: TenantID(made.customer.id))
+        association.slots = namedSlots(made.workloads, tenant: TenantID(made.customer.id))
         var contacts = ContactState()
         contacts.customerEmail = made.contacts?.customer.email?.comparisonKey
         return ClaimState(

@@ -39,7 +39,7 @@ extension ClaimsProjection {
         return Breach(
             limit.rule ?? rule,
             "\(limit.words) closed \(deadline.at), \(act.time.words(since: deadline.at)): now \(act.time)",
-            edition: rules[deadline.edition].edition)
+            edition: rules[deadline.edition].edition, until: deadline.at)
     }
 
     /// The last mail of the act's kind, from which TIME-5 counts.

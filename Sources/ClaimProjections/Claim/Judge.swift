@@ -143,7 +143,7 @@ extension ClaimsProjection {
             return Breach(
                 lapse.rule,
                 "the claim lapsed \(lapse.at), \(act.time.words(since: lapse.at)), and is \(claim.status.rawValue)",
-                edition: rules[lapse.edition].edition)
+                edition: rules[lapse.edition].edition, until: lapse.deadline)
         }
         return Breach(
             lifecycle.matrixRule,

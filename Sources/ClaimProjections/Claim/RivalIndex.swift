@@ -1,15 +1,15 @@
 import ClaimLedger
 
 /// Partner-activity claims by engagement and customer, to find those that compete for one consent (PA-24).
-struct RivalIndex: Sendable {
-    private struct Key: Hashable {
+struct RivalIndex {
+    struct Key: Hashable {
         let engagement: EngagementID
         /// Nil for a key by tenant.
         let idType: CustomerIDType?
         let id: String
     }
 
-    private var claims: [Key: [Int]] = [:]
+    var claims = Lookup<Key, [Int]>()
 
     /// A customer is known by its typed id and by its tenant, both compared without case.
     private static func keys(_ engagement: EngagementID, _ customer: CustomerReference) -> [Key] {
@@ -47,12 +47,19 @@ extension ClaimsProjection {
         }
     }
 
+    /// The rivals that a claim's consent at an instant rejects, with the status each stands in then (PA-21).
+    func rivalsWithoutConsent(of claim: ClaimState, at instant: Instant) -> [(place: Int, status: ClaimStatus)] {
+        rivals(of: claim).compactMap { rival in
+            guard claims[rival].created <= instant else { return nil }
+            // Only looked at: an earlier event of the rival may still be recorded, and then comes before its lapse.
+            let status = lapsed(claims[rival], by: instant).status
+            return status == .customerClaimed || status == .awaitingCustomerConsent ? (rival, status) : nil
+        }
+    }
+
     /// Rejects the rivals that are still without consent, at the instant a claim received its own (PA-21).
     mutating func rejectRivals(of place: Int, at instant: Instant) {
-        for rival in rivals(of: claims[place]) where claims[rival].created <= instant {
-            // Only looked at: an earlier event of the rival may still be recorded, and then comes before its lapse.
-            let before = lapsed(claims[rival], by: instant).status
-            guard before == .customerClaimed || before == .awaitingCustomerConsent else { continue }
+        for (rival, before) in rivalsWithoutConsent(of: claims[place], at: instant) {
             claims[rival].automaticRejections.append(AutomaticRejection(at: instant, before: before, rival: place))
             noteRejection(of: rival, at: instant)
             enter(.rejectedFinal, rival, at: instant)

@@ -8,12 +8,15 @@ public struct Breach: Hashable, Sendable, CustomStringConvertible {
     public let reason: String
     /// The edition whose figure decided, where one did.
     public let edition: String?
+    /// When the time to act ended, where it has.
+    public let until: Instant?
 
-    /// Names a broken rule and why; the edition only where one of its figures decided.
-    public init(_ rule: RuleID, _ reason: String, edition: String? = nil) {
+    /// Names a broken rule and why; the edition only where one of its figures decided, the end only where one has passed.
+    public init(_ rule: RuleID, _ reason: String, edition: String? = nil, until: Instant? = nil) {
         self.rule = rule
         self.reason = reason
         self.edition = edition
+        self.until = until
     }
 
     /// The reason with the rule's id behind it.

@@ -3,7 +3,7 @@ public import ClaimLedger
 /// The claims, and beside them what a reviewer weighs: what documents state, when claims were submitted, what was decided.
 ///
 /// It reads the JSON of documents, creations and decisions, which the claims' own fold does not need.
-public struct EvidenceProjection: Projection, Sendable {
+public struct EvidenceProjection: Projection {
     /// Under this name its progress is kept.
     public static let name = "evidence"
     /// Raised whenever the state would come out otherwise for the same events.

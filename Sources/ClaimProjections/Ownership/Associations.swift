@@ -13,6 +13,18 @@ extension ClaimsProjection {
         return claimed
     }
 
+    /// The slots that workloads of a tenant mean, each once; those that no claim has named have negative places.
+    func namedSlots(_ workloads: [Workload], tenant: TenantID) -> [ClaimedSlot] {
+        var named: [SlotKey: ClaimedSlot] = [:]
+        return workloads.compactMap { workload in
+            let key = SlotKey(tenant: tenant, workload: workload)
+            guard named[key] == nil else { return nil }
+            let slot = ClaimedSlot(slot: slots.knownPlace(of: key) ?? -1 - named.count, workload: workload)
+            named[key] = slot
+            return slot
+        }
+    }
+
     /// What an event that led a partner-of-record claim to its status does to slots and conflicts.
     mutating func applyToAssociations(_ act: Act, of place: Int) {
         switch act.trigger {

@@ -38,11 +38,11 @@ public struct Conflict: Hashable, Sendable {
 }
 
 /// All conflicts, findable by either side.
-public struct ConflictTable: Sendable {
+public struct ConflictTable {
     /// Every conflict there was, in the order the ledger opened them.
-    public private(set) var all: [Conflict] = []
-    private var byChallenger: [Int: [Int]] = [:]
-    private var byHolder: [Int: [Int]] = [:]
+    public internal(set) var all = Rows<Conflict>()
+    var byChallenger = Lookup<Int, [Int]>()
+    var byHolder = Lookup<Int, [Int]>()
 
     mutating func open(_ conflict: Conflict) {
         byChallenger[conflict.challenger, default: []].append(all.count)
@@ -55,6 +55,9 @@ public struct ConflictTable: Sendable {
 
     /// Places of the conflicts not closed yet in which a claim is the holder.
     func open(holder claim: Int) -> [Int] { (byHolder[claim] ?? []).filter { all[$0].closedAt == nil } }
+
+    /// Places of all conflicts of a claim, on either side, in the order they opened.
+    func places(of claim: Int) -> [Int] { Set((byChallenger[claim] ?? []) + (byHolder[claim] ?? [])).sorted() }
 
     mutating func close(_ place: Int, at instant: Instant, _ outcome: ConflictOutcome) {
         all[place].closedAt = instant

@@ -59,46 +59,53 @@ struct SubscriptionKey: Hashable, Sendable {
     }
 }
 
+/// What is known of one slot.
+struct SlotRow: Hashable, Sendable {
+    /// The place of its current association in `associations`; nil where nobody owns it.
+    var current: Int?
+    /// The claims that have named it, to find those a new owner competes with.
+    var claimants: [Int] = []
+}
+
 /// All slots that claims have named, with who owned each of them when.
-public struct SlotTable: Sendable {
-    private var places: [SlotKey: Int] = [:]
+public struct SlotTable {
+    var places = Lookup<SlotKey, Int>()
     /// Every association there was, in the order they started in the ledger.
-    public private(set) var associations: [Association] = []
-    /// Per slot, the place of its current association in `associations`.
-    private var current: [Int?] = []
-    /// Per slot, the claims that name it, to find those a new owner competes with.
-    private var claimants: [[Int]] = []
+    public internal(set) var associations = Rows<Association>()
+    var rows = Rows<SlotRow>()
     /// The slots on each subscription.
-    private var bySubscription: [SubscriptionKey: [Int]] = [:]
+    var bySubscription = Lookup<SubscriptionKey, [Int]>()
 
     /// The place of a slot, made at its first naming.
     mutating func place(of key: SlotKey) -> Int {
         if let known = places[key] { return known }
-        let place = current.count
+        let place = rows.count
         places[key] = place
-        current.append(nil)
-        claimants.append([])
+        rows.append(SlotRow())
         if let subscription = key.subscriptionKey { bySubscription[subscription, default: []].append(place) }
         return place
     }
+
+    /// The place of a slot; nil where no claim has named it.
+    func knownPlace(of key: SlotKey) -> Int? { places[key] }
 
     /// The slots that claims have named on a subscription.
     func slots(on subscription: SubscriptionKey) -> [Int] { bySubscription[subscription] ?? [] }
 
     mutating func addClaimant(_ claim: Int, to slot: Int) {
-        if !claimants[slot].contains(claim) { claimants[slot].append(claim) }
+        if !rows[slot].claimants.contains(claim) { rows[slot].claimants.append(claim) }
     }
 
     /// The claims that have named a slot; whether they still do is theirs to say.
-    func claimants(of slot: Int) -> [Int] { claimants[slot] }
+    func claimants(of slot: Int) -> [Int] { rows[slot].claimants }
 
     /// The current association of a slot.
-    public func owner(of slot: Int) -> Association? { current[slot].map { associations[$0] } }
+    public func owner(of slot: Int) -> Association? { rows[slot].current.map { associations[$0] } }
 
     /// Starts an association; the slot must be free (OWN-1).
     mutating func start(_ association: Association) {
-        precondition(current[association.slot] == nil, "a slot has at most one current association (OWN-1)")
-        current[association.slot] = associations.count
+        precondition(rows[association.slot].current == nil, "a slot has at most one current association (OWN-1)")
+        rows[association.slot].current = associations.count
         associations.append(association)
     }
 
@@ -106,12 +113,12 @@ public struct SlotTable: Sendable {
     mutating func end(
         _ slot: Int, at instant: Instant, by end: AssociationEnd, claim: Int?, sequence: UInt64
     ) -> Association? {
-        guard let place = current[slot] else { return nil }
+        guard let place = rows[slot].current else { return nil }
         associations[place].end = instant
         associations[place].endedBy = end
         associations[place].endedByClaim = claim
         associations[place].endSequence = sequence
-        current[slot] = nil
+        rows[slot].current = nil
         return associations[place]
     }
 }

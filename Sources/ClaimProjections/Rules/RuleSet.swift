@@ -179,6 +179,8 @@ public struct RuleBook: Hashable, Sendable {
 
     /// Every edition so far, the built-in one first.
     public private(set) var editions: [RuleSet] = [.guide]
+    /// What was adopted, in the order it was recorded; the editions follow from it.
+    private(set) var adopted: [RulesAdopted] = []
 
     /// Holds the built-in edition alone.
     public init() {}
@@ -201,5 +203,6 @@ public struct RuleBook: Hashable, Sendable {
     /// Adds an edition; its figures follow the edition in force just before it takes effect.
     public mutating func adopt(_ rules: RulesAdopted) {
         editions.append(inForce(at: rules.effectiveFrom).adopting(rules))
+        adopted.append(rules)
     }
 }

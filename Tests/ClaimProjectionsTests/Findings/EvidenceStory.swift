@@ -75,13 +75,11 @@ struct EvidenceStory {
     }
 
     /// Two years of six partners, as of 2025-11-01.
-    static func twoYears() throws -> EvidenceProjection { try atTheirEnd.get() }
+    static func twoYears() throws -> EvidenceProjection { try twoYears(asOf: "2025-11-01T00:00:00Z") }
 
     static func twoYears(asOf text: String) throws -> EvidenceProjection {
         try evidence(ProjectFiles.contents("Fixtures/history/two-years.jsonl"), asOf: text)
     }
-
-    private static let atTheirEnd = Result { try twoYears(asOf: "2025-11-01T00:00:00Z") }
 
     private static func evidence(_ events: [UInt8], asOf text: String) throws -> EvidenceProjection {
         let temporary = try TemporaryLedger()

@@ -22,6 +22,8 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: [
@@ -33,6 +35,8 @@ let package = Package(
             name: "ClaimLedger",
             dependencies: [
                 "CLMDB", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict + [.enableExperimentalFeature("Lifetimes"), .strictMemorySafety()]),
@@ -53,7 +57,11 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "ClaimLedgerTests", dependencies: ["ClaimLedger", "ClaimLedgerTesting"],
+            name: "ClaimLedgerTests",
+            dependencies: [
+                "ClaimLedger", "ClaimLedgerTesting", .product(name: "Logging", package: "swift-log"),
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
+            ],
             swiftSettings: strict + [.enableExperimentalFeature("Lifetimes")]),
         .testTarget(name: "TidyTests", swiftSettings: strict),
         .testTarget(

@@ -17,6 +17,8 @@ public final class Ledger: Sendable {
     let environment: Environment
     let tables: LedgerTables
     let clock: @Sendable () -> Instant
+    /// Where those wait who have read everything.
+    let commits = CommitWatch()
     /// The projections whose state follows within each append of this ledger.
     public let projections: [any StoredProjection.Type]
 

@@ -89,6 +89,12 @@ struct AppendSession {
         touched.removeAll()
     }
 
+    /// Index and latest version of a stream, what this transaction has added included; nil where it has no event.
+    func streamHead(of stream: Stream, _ transaction: borrowing WriteTransaction) throws(ReadError) -> StreamHead? {
+        if let known = heads[stream] { return known }
+        return try transaction.streamHead(tables, stream)
+    }
+
     // MARK: Looking
 
     private mutating func plan(

@@ -10,8 +10,8 @@ package struct LedgerTransaction: ~Copyable {
     private let folds: [ProjectionFold]
 
     init(
-        _ ledger: Ledger, _ transaction: consuming WriteTransaction, _ session: AppendSession, _ folds: [ProjectionFold],
-        state: TableAccess, progress: TableAccess
+        _ ledger: Ledger, _ transaction: consuming WriteTransaction, _ session: AppendSession,
+        _ folds: [ProjectionFold], state: TableAccess, progress: TableAccess
     ) {
         self.ledger = ledger
         self.transaction = transaction
@@ -46,6 +46,7 @@ package struct LedgerTransaction: ~Copyable {
     /// - Parameters:
     ///   - type: One of those the ledger was opened with.
     ///   - body: Asks it; what it changes in the projection is stored with the next event.
+    /// - Returns: What the body returns.
     /// - Throws: What the body throws; `ProjectionError` where the projection has stopped or is not kept.
     package func use<P: StoredProjection, Answer>(
         _ type: P.Type, _ body: (inout P) throws -> Answer
@@ -70,6 +71,19 @@ package struct LedgerTransaction: ~Copyable {
     package func sequence(of id: EventID, from source: EventSource) throws(ReadError) -> UInt64? {
         guard let number = try transaction.number(ledger.tables, of: source) else { return nil }
         return try transaction.sequence(ledger.tables, of: id, source: number)
+    }
+
+    /// The first event of a stream; nil where it has none.
+    ///
+    /// Cost: a lookup for each event of the stream, from the latest back.
+    package func firstEvent(of stream: Stream) throws(ReadError) -> RecordedEvent? {
+        guard let head = try session.streamHead(of: stream, transaction) else { return nil }
+        var sequence = head.lastSequence
+        while true {
+            let event = try EventView(record: transaction.record(ledger.tables, at: sequence), sequence: sequence)
+            guard event.header.previousInStream > 0 else { return try event.recorded() }
+            sequence = event.header.previousInStream
+        }
     }
 
     /// Makes everything durable: events, heads, and the projections' states.
@@ -108,6 +122,7 @@ extension Ledger {
     ) throws(Failure) -> Answer {
         let outcome: Result<Answer, Failure>
         do throws(AppendError) { outcome = try transact(body) } catch { throw Failure(append: error) }
+        noteCommit()
         return try outcome.get()
     }
 

@@ -32,6 +32,15 @@ public struct ClaimEvent: Hashable, Sendable {
     /// The whole event as JSON in normal form: its `time` in UTC, without the members the ledger adds.
     public let json: JSONObject
 
+    /// The id of the event that brought this one about, `causationid` on the wire.
+    public var causationID: String? { attribute("causationid") }
+    /// What the event belongs together with, `correlationid` on the wire.
+    public var correlationID: String? { attribute("correlationid") }
+
+    private func attribute(_ name: String) -> String? {
+        if case .string(let text) = json[name] { text } else { nil }
+    }
+
     /// Makes an event from typed values.
     ///
     /// - Throws: `EventFormatError` where an attribute is empty or holds a control character, where the stream does

@@ -147,7 +147,9 @@ private final class ScratchState {
         } catch { throw .storage(error) }
     }
 
-    private func difference(_ stored: StateWalk.Entry?, _ replayed: StateWalk.Entry?) -> ProjectionComparison.Difference? {
+    private func difference(
+        _ stored: StateWalk.Entry?, _ replayed: StateWalk.Entry?
+    ) -> ProjectionComparison.Difference? {
         let keys = [stored?.key, replayed?.key].compactMap { $0 }
         guard let key = keys.min(by: { $0.lexicographicallyPrecedes($1) }) else { return nil }
         return ProjectionComparison.Difference(

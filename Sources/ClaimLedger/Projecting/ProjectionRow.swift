@@ -37,7 +37,8 @@ struct ProjectionRow: Equatable {
         checkpoint = bytes.littleEndian(6, as: UInt64.self)
         if value[1] == 2 {
             stop = Stop(
-                sequence: bytes.littleEndian(14, as: UInt64.self), reason: String(decoding: value[22...], as: UTF8.self))
+                sequence: bytes.littleEndian(14, as: UInt64.self),
+                reason: String(decoding: value[22...], as: UTF8.self))
         }
     }
 

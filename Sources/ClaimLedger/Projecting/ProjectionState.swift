@@ -22,6 +22,7 @@ public final class ProjectionState {
     /// The value under a key; nil where there is none.
     ///
     /// - Parameter key: 1 to `longestKey` bytes.
+    /// - Returns: A copy of the value, what this transaction has changed included.
     /// - Throws: `ReadError.storage`.
     public func value(for key: [UInt8]) throws(ReadError) -> [UInt8]? {
         Self.check(key)

@@ -52,20 +52,8 @@ struct LedgerDirectory {
 
     /// Writes the identity so that it is there whole, or not at all.
     func writeIdentity(_ identity: LedgerIdentity) throws(LedgerOpenError) {
-        let final = file(Self.identityFile)
-        let draft = file(Self.identityFile + ".draft")
         do {
-            let descriptor = try FileDescriptor.open(
-                draft, .writeOnly, options: [.create, .truncate], permissions: .ownerReadWrite)
-            try descriptor.closeAfter {
-                try descriptor.writeAll(identity.bytes + [UInt8(ascii: "\n")])
-                guard fsync(descriptor.rawValue) == 0 else { throw Errno(rawValue: errno) }
-            }
-            guard unsafe rename(draft.string, final.string) == 0 else { throw Errno(rawValue: errno) }
-            let directory = try FileDescriptor.open(FilePath(path), .readOnly)
-            try directory.closeAfter {
-                guard fsync(directory.rawValue) == 0 else { throw Errno(rawValue: errno) }
-            }
+            try DurableFile.replace(file(Self.identityFile), with: identity.bytes + [UInt8(ascii: "\n")])
         } catch {
             throw .cannotCreate(path: path, reason: "\(Self.identityFile) cannot be written: \(error)")
         }

@@ -38,7 +38,9 @@ import Testing
             #expect(try ledger.append(again, to: stream, expecting: stale).sequences == [1, 3])
         }
         // With a new event among them it is no retry, and the expectation holds.
-        #expect(throws: AppendError.wrongExpectedVersion(stream: stream, expected: .noStream, actual: 2, since: [1, 3])) {
+        #expect(
+            throws: AppendError.wrongExpectedVersion(stream: stream, expected: .noStream, actual: 2, since: [1, 3])
+        ) {
             try ledger.append(again + [note("d")], to: stream, expecting: .noStream)
         }
         #expect(try ledger.append(again + [note("d")], to: stream, expecting: .exactly(2)).sequences == [1, 3, 4])

@@ -10,36 +10,10 @@
 
         init() throws { directory = try TemporaryStorageDirectory() }
 
-        /// Runs a body while writes of data pages, or of meta pages, go to another file.
-        private func whileWriting(metas: Bool, to path: String, _ flags: Int32, _ body: () -> Void) throws {
-            let descriptor = try #require(descriptorOfDataFile(forMetas: metas))
-            let saved = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
-            let replacement = open(path, flags | O_CLOEXEC)
-            dup2(replacement, descriptor)
-            body()
-            dup2(saved, descriptor)
-            close(saved)
-            close(replacement)
-        }
-
-        /// LMDB keeps a second descriptor of the data file, with `O_DSYNC`, for its meta pages.
-        private func descriptorOfDataFile(forMetas: Bool) -> Int32? {
-            var wanted = stat()
-            stat("\(directory.path)/data.mdb", &wanted)
-            return (3..<1_024).first { descriptor in
-                var status = stat()
-                guard fstat(descriptor, &status) == 0, status.st_ino == wanted.st_ino, status.st_dev == wanted.st_dev
-                else {
-                    return false
-                }
-                return (fcntl(descriptor, F_GETFL) & O_DSYNC != 0) == forMetas
-            }
-        }
-
         @Test func `a full disk refuses the commit and later ones succeed`() throws {
             let environment = try Environment.createForTest(directory)
             try environment.appendForTest(1...3)
-            try whileWriting(metas: false, to: "/dev/full", O_WRONLY) {
+            try whileWriting(directory.path, metas: false, to: "/dev/full", O_WRONLY) {
                 #expect(failure { try environment.appendForTest([4]) } == .storageFull)
                 #expect(failure { _ = try environment.beginRead() } == nil)
             }
@@ -55,7 +29,7 @@
                 let environment = try Environment.createForTest(directory)
                 try environment.appendForTest(1...3)
                 let flags = path == "/dev/full" ? O_WRONLY : O_RDONLY
-                try whileWriting(metas: true, to: path, flags) {
+                try whileWriting(directory.path, metas: true, to: path, flags) {
                     #expect(failure { try environment.appendForTest([4]) } == .outcomeUnknown)
                 }
                 #expect(failure { try environment.appendForTest([4]) } == .outcomeUnknown)
@@ -72,7 +46,7 @@
             do {
                 let environment = try Environment.createForTest(directory)
                 var transaction = try environment.beginRead()
-                try whileWriting(metas: false, to: "/dev/null", O_RDONLY) {
+                try whileWriting(directory.path, metas: false, to: "/dev/null", O_RDONLY) {
                     #expect(failure { try environment.appendForTest([1]) } == .outcomeUnknown)
                 }
                 #expect(failure { try transaction.renew() } == .outcomeUnknown)

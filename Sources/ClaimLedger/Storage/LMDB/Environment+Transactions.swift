@@ -50,12 +50,12 @@ extension Environment {
     /// Begins a write transaction, which must end on the thread it began on.
     func beginWrite() throws(StorageError) -> WriteTransaction {
         let operation: StaticString = "beginning a write transaction"
+        try throwIfUnusable(operation)
         guard access == .readWrite else { throw StorageError(kind: .readOnly, code: 0, operation: operation) }
         // LMDB's lock is not recursive: the thread would wait for itself, for ever.
         guard writer.load(ordering: .relaxed) != Self.currentThread else {
             throw StorageError(kind: .nestedWrite, code: EDEADLK, operation: operation)
         }
-        try throwIfUnusable(operation)
         var begun: OpaquePointer?
         try StorageError.check(unsafe mdb_txn_begin(handle, nil, 0, &begun), operation)
         guard let begun = unsafe begun else { throw StorageError(code: EINVAL, operation: operation) }

@@ -12,7 +12,7 @@ internal import Synchronization
 /// Commits are durable when they return: LMDB's default flags, and no option to weaken them. (On macOS LMDB flushes with
 /// `fsync`, which does not empty the drive's own cache.) Any number of readers and, one after the other, writers may use
 /// it from any thread and any process of one machine. It closes when the last transaction and the last reference are
-/// gone. After a `fork` the child must not touch it.
+/// gone. In the child of a `fork` every transaction throws `.forked`, and nothing of the parent's is touched or freed.
 @safe package final class Environment: Sendable {
     /// How an environment is opened.
     package enum Access: Sendable {
@@ -54,6 +54,8 @@ internal import Synchronization
     let writer = Atomic<UInt>(0)
     /// The code of the commit whose outcome is unknown, 0 as long as there is none.
     let fault = Atomic<Int32>(0)
+    /// The count of forks at which this was opened; at any other the process is a child of the one that did.
+    private let forks = Forks.current
 
     /// Takes over an open handle and the claim on its file.
     init(_ opened: OpenedHandle, tables: [String: Table], access: Access, identity: FileIdentity) {
@@ -65,6 +67,8 @@ internal import Synchronization
     }
 
     deinit {
+        // Closing would take the parent's reader slots, and the descriptor of a lock file the child has opened anew.
+        if isForked { return }
         OpenFiles.release(identity) { unsafe mdb_env_close(handle) }
     }
 
@@ -99,6 +103,7 @@ internal import Synchronization
     /// - Throws: What LMDB or the system reports.
     package func clearStaleReaders() throws(StorageError) -> Int {
         var cleared: Int32 = 0
+        try throwIfForked("clearing stale readers")
         try StorageError.check(unsafe mdb_reader_check(handle, &cleared), "clearing stale readers")
         return Int(cleared)
     }
@@ -129,8 +134,17 @@ internal import Synchronization
         #endif
     }
 
-    /// Throws `.outcomeUnknown` once a commit has failed so late that nobody knows whether it happened.
+    /// Whether this process is a child of the one that opened this, which is still the parent's.
+    var isForked: Bool { forks != Forks.current }
+
+    /// Throws `.forked` in a child of the process that opened this; costs a load.
+    func throwIfForked(_ operation: StaticString) throws(StorageError) {
+        if isForked { throw StorageError(kind: .forked, code: 0, operation: operation) }
+    }
+
+    /// Throws `.forked` in a child process, and `.outcomeUnknown` once a commit has failed so late that nobody knows whether it happened.
     func throwIfUnusable(_ operation: StaticString) throws(StorageError) {
+        try throwIfForked(operation)
         let code = fault.load(ordering: .relaxed)
         if code != 0 { throw StorageError(kind: .outcomeUnknown, code: code, operation: operation) }
     }

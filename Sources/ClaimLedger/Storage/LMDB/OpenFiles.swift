@@ -1,5 +1,3 @@
-internal import Synchronization
-
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Darwin)
@@ -21,13 +19,20 @@ struct FileIdentity: Hashable, Sendable {
 ///
 /// LMDB's reader table is held together by record locks, and the system drops every record lock of a process when any
 /// descriptor of the lock file closes. A second environment on the same file would unprotect the readers of the first,
-/// silently. The rule is about the process, so the list is too.
+/// silently. The rule is about the process, so the list is too. A child of `fork` inherits the list but no lock: what
+/// its parent has open it may open for itself.
 enum OpenFiles {
-    private static let identities = Mutex<Set<FileIdentity>>([])
+    /// Each file with the count of forks it was opened at.
+    private static let identities = Monitor<[FileIdentity: Int]>([:])
 
     /// Marks a file as open; false if it is already.
     static func claim(_ identity: FileIdentity) -> Bool {
-        identities.withLock { $0.insert(identity).inserted }
+        Forks.watch()
+        return identities.withLock { open in
+            guard open[identity] != Forks.current else { return false }
+            open[identity] = Forks.current
+            return true
+        }
     }
 
     /// Closes a file and marks it as closed, in one step for others.
@@ -36,7 +41,13 @@ enum OpenFiles {
     static func release(_ identity: FileIdentity, closing close: () -> Void = {}) {
         identities.withLock { open in
             close()
-            open.remove(identity)
+            open[identity] = nil
         }
     }
+
+    /// Holds the list while the process forks: a child must not be born while another thread is changing it.
+    static func lock() { identities.lock() }
+
+    /// Lets go of the list, in parent and child.
+    static func unlock() { identities.unlock() }
 }

@@ -13,7 +13,10 @@ internal import CLMDB
         self.environment = environment
     }
 
-    deinit { unsafe mdb_txn_abort(handle) }
+    deinit {
+        // In the child of a fork the reader slot is the parent's, whose snapshot goes on.
+        if !environment.isForked { unsafe mdb_txn_abort(handle) }
+    }
 
     /// The number of the newest commit the snapshot contains.
     package var id: Int { unsafe Int(mdb_txn_id(handle)) }
@@ -23,6 +26,7 @@ internal import CLMDB
     /// - Throws: As `Environment.beginRead`; the transaction cannot be used then.
     package mutating func renew() throws(StorageError) {
         let operation: StaticString = "renewing a read transaction"
+        try environment.throwIfForked(operation)
         unsafe mdb_txn_reset(handle)
         try environment.throwIfUnusable(operation)
         try StorageError.check(unsafe mdb_txn_renew(handle), operation)

@@ -18,6 +18,8 @@ public struct StorageError: Error, Equatable, Sendable, CustomStringConvertible 
         case alreadyExists
         /// This thread is inside a write transaction already.
         case nestedWrite
+        /// This process is a child of the one that opened the data, by `fork`.
+        case forked
         /// A commit failed so late that it may or may not be on disk.
         case outcomeUnknown
         /// The directory or the data file is missing.

@@ -49,7 +49,8 @@ internal import CLMDB
     func remove(_ key: [UInt8]) throws(StorageError) {
         checkUse()
         let code = unsafe key.withUnsafeBytes { bytes in
-            var key = unsafe MDB_val(mv_size: bytes.count, mv_data: UnsafeMutableRawPointer(mutating: bytes.baseAddress))
+            let start = unsafe UnsafeMutableRawPointer(mutating: bytes.baseAddress)
+            var key = unsafe MDB_val(mv_size: bytes.count, mv_data: start)
             return unsafe mdb_del(handle, table.dbi, &key, nil)
         }
         if code != MDB_NOTFOUND { try StorageError.check(code, "removing state of a projection") }
@@ -72,7 +73,8 @@ internal import CLMDB
             var value = unsafe MDB_val()
             code = unsafe mdb_cursor_get(opened, &key, &value, MDB_GET_CURRENT)
             guard code == MDB_SUCCESS else { break }
-            guard try body(unsafe Lookup.span(key).copiedBytes(), unsafe Lookup.span(value).copiedBytes()) else { return }
+            let entry = unsafe (key: Lookup.span(key).copiedBytes(), value: Lookup.span(value).copiedBytes())
+            guard try body(entry.key, entry.value) else { return }
             code = unsafe mdb_cursor_get(opened, &key, &value, MDB_NEXT)
         }
         if code != MDB_NOTFOUND { try StorageError.check(code, operation) }

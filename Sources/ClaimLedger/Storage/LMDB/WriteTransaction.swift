@@ -15,13 +15,15 @@ internal import Synchronization
     }
 
     deinit {
-        guard let handle = unsafe handle else { return }
+        // In the child of a fork the lock and the transaction are the parent's.
+        guard let handle = unsafe handle, !environment.isForked else { return }
         environment.writer.store(0, ordering: .relaxed)
         unsafe mdb_txn_abort(handle)
     }
 
     /// Makes the changes durable; the transaction is over, whatever happens.
     consuming func commit() throws(StorageError) {
+        try environment.throwIfForked("committing a write transaction")
         // Before LMDB lets the next writer in, which may be on another thread.
         environment.writer.store(0, ordering: .relaxed)
         let code = unsafe mdb_txn_commit(handle)

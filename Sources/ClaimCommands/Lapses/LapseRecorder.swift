@@ -14,6 +14,13 @@ public struct LapseReport: JSONAnswer, Hashable, Sendable {
         /// The status it led to.
         public let becomes: ClaimStatus
 
+        init(_ lapse: Lapse, of claim: ClaimID) {
+            self.claim = claim
+            rule = lapse.rule
+            at = lapse.at
+            becomes = lapse.after
+        }
+
         /// The row as the command line prints it, like one of `deadlines`.
         public var json: JSONValue {
             [
@@ -50,6 +57,9 @@ public enum LapseRecordingError: Error, Equatable, Sendable, CustomStringConvert
 public struct LapseRecorder {
     /// The source of the events it appends; their ids tell claim, rule and instant.
     public static let source: EventSource = "claim-ledger/lapses"
+
+    /// Lapses in one transaction, at the most.
+    static let batch = 1_000
 
     private let ledger: Ledger
 
@@ -96,15 +106,12 @@ public struct LapseRecorder {
             claim.lapses.filter { $0.recordedBy == nil && $0.at <= instant }.map { (claim.id, $0) }
         }
         let rows = due.sorted { ($0.1.at, $0.0) < ($1.1.at, $1.0) }.map { id, lapse in
-            (
-                LapseReport.Recorded(claim: id, rule: lapse.rule, at: lapse.at, becomes: lapse.after),
-                Self.event(for: lapse, of: id)
-            )
+            (LapseReport.Recorded(lapse, of: id), Self.event(for: lapse, of: id))
         }
         return (rows, replayed.sequence)
     }
 
-    private static func event(for lapse: Lapse, of claim: ClaimID) -> PreparedEvent {
+    static func event(for lapse: Lapse, of claim: ClaimID) -> PreparedEvent {
         let fact: Fact =
             if case .expired(let kind) = lapse.trigger { .expired(kind) } else {
                 .rejected(Rejected(cause: .noResponse))

@@ -36,6 +36,7 @@ extension LiveClaims {
     ///   - id: The claim's number.
     ///   - instant: Now.
     ///   - party: Whose actions to answer; nil for everybody's.
+    /// - Returns: One row for each action and side that takes it.
     /// - Throws: `ReadError` where the stored state cannot be read.
     public mutating func actions(
         of id: ClaimID, at instant: Instant, party: Party? = nil

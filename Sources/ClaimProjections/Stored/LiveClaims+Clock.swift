@@ -66,6 +66,7 @@ extension LiveClaims {
     /// - Parameters:
     ///   - start: Lapses at this instant or later are given; nil for all that have not been applied, overdue ones too.
     ///   - end: Lapses before this instant are given.
+    /// - Returns: One row for each lapse.
     /// - Throws: `ReadError` where the stored state cannot be read.
     public func deadlines(from start: Instant? = nil, before end: Instant) throws -> [DeadlineAnswer] {
         let places = try places(from: start ?? .earliest, until: end)

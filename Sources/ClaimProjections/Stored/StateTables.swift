@@ -47,8 +47,8 @@ final class StateStore {
         do throws(ReadError) {
             guard let bytes = try state.value(for: key) else { return nil }
             do { return try Value(stateBytes: bytes) } catch {
-                throw .damaged(
-                    sequence: 0, reason: "the stored state of the claims is damaged at \(LiveClaims.describe(key: key))")
+                let place = LiveClaims.describe(key: key)
+                throw .damaged(sequence: 0, reason: "the stored state of the claims is damaged at \(place)")
             }
         } catch {
             failure = error

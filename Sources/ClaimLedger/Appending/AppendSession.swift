@@ -10,6 +10,8 @@ struct AppendSession {
     private var heads: [Stream: StreamHead] = [:]
     private var touched: Set<Stream> = []
     private var sources: [EventSource: UInt32] = [:]
+    /// The tree over the events so far; read at the first append.
+    private var tree: TreeFold?
     private var record: [UInt8] = []
     private var json: [UInt8] = []
 
@@ -214,6 +216,15 @@ struct AppendSession {
         return number
     }
 
+    /// Adds a leaf to the tree and stores the nodes it completes.
+    private mutating func grow(by leaf: TreeHash, _ transaction: inout WriteTransaction) throws(AppendError) {
+        var completed: [(number: UInt64, hash: TreeHash)] = []
+        tree?.append(leaf) { node, hash in completed.append((node.number, hash)) }
+        for (number, hash) in completed {
+            do { try transaction.append(tables.nodes, number, hash.bytes.rawBytes) } catch { throw .storage(error) }
+        }
+    }
+
     /// Writes an event's record, identity and stream; gives its header, and leaves its JSON in `json`.
     private mutating func add(
         _ event: PreparedEvent, _ transaction: inout WriteTransaction
@@ -231,8 +242,11 @@ struct AppendSession {
         let place = EventPlace(
             sequence: head, recordedTime: recordedTime, streamIndex: stream.index, streamVersion: stream.version + 1,
             previousInStream: stream.lastSequence)
-        let header = event.writeRecord(to: &record, at: place, json: &json)
+        // Before the event is there: the tree must be that of the events before it.
+        if tree == nil { tree = try transaction.treeFold(tables, size: head - 1) }
+        let (header, leaf) = event.writeRecord(to: &record, at: place, json: &json)
         do { try transaction.append(tables.events, head, record.rawBytes) } catch { throw .storage(error) }
+        try grow(by: leaf, &transaction)
         let identity = LedgerTables.identityKey(source: source, id: event.id)
         try put(tables.identities, key: identity, head.littleEndianBytes, &transaction)
         stream.version += 1

@@ -28,12 +28,6 @@ public struct TreeHash: Hashable, Sendable {
         fourth = word()
     }
 
-    /// The hash of an event as a leaf, already computed at append.
-    package init(_ leaf: LeafHash) {
-        guard let hash = TreeHash(leaf.bytes) else { preconditionFailure("a leaf hash has 32 bytes") }
-        self = hash
-    }
-
     private init(_ digest: SHA256Digest) {
         (first, second, third, fourth) = unsafe digest.withUnsafeBytes { bytes in
             unsafe (

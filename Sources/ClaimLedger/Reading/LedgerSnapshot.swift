@@ -39,6 +39,9 @@ public struct LedgerSnapshot: ~Copyable {
         } catch { throw .storage(error) }
     }
 
+    /// The stored hash of a complete subtree of the Merkle tree over the events.
+    func treeHash(of node: TreeNode) throws(ReadError) -> TreeHash? { try transaction.treeHash(tables, of: node) }
+
     /// The latest version of a stream, by two lookups; 0 where it has no event.
     public func version(of stream: Stream) throws(ReadError) -> UInt32 {
         try transaction.streamHead(tables, stream)?.version ?? 0

@@ -24,6 +24,8 @@
 public struct EventHeader: Hashable, Sendable {
     /// Length of the header in bytes.
     static let byteCount = 72
+    /// Where in the header the leaf hash begins.
+    static let leafHashOffset = 40
     static let layout: UInt8 = 1
 
     /// What sort of fact it is.

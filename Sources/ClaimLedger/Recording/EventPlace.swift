@@ -30,16 +30,19 @@ public struct EventPlace: Hashable, Sendable {
 extension PreparedEvent {
     /// Replaces `record` by the bytes that are stored for the event at a place; `json` is room to work in.
     ///
-    /// - Returns: The header that now stands before the JSON.
+    /// - Returns: The header that now stands before the JSON, and the leaf hash at its end.
     @discardableResult
-    func writeRecord(to record: inout [UInt8], at place: EventPlace, json: inout [UInt8]) -> EventHeader {
+    func writeRecord(
+        to record: inout [UInt8], at place: EventPlace, json: inout [UInt8]
+    ) -> (header: EventHeader, leaf: TreeHash) {
         json.removeAll(keepingCapacity: true)
         appendJSON(to: &json, placed: place.addedMembers)
         record.removeAll(keepingCapacity: true)
         let header = header(at: place)
-        header.append(to: &record, leafHash: LeafHash(ofJSON: json))
+        let leaf = TreeHash.leaf(json)
+        header.append(to: &record, leafHash: leaf)
         record.append(contentsOf: json)
-        return header
+        return (header, leaf)
     }
 
     /// Whether a stored record holds this very event, whatever place it has.

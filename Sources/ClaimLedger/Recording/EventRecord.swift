@@ -2,7 +2,7 @@ import Crypto
 
 extension EventHeader {
     /// Adds the header of `EventHeader.byteCount` bytes.
-    func append(to bytes: inout [UInt8], leafHash: LeafHash) {
+    func append(to bytes: inout [UInt8], leafHash: TreeHash) {
         bytes.append(Self.layout)
         bytes.append(party.code)
         bytes.appendLittleEndian(kind.rawValue)
@@ -15,7 +15,7 @@ extension EventHeader {
         bytes.appendLittleEndian(time.microsecondsSinceEpoch)
         bytes.appendLittleEndian(recordedTime.microsecondsSinceEpoch)
         bytes.appendLittleEndian(previousInStream)
-        bytes.append(contentsOf: leafHash.bytes)
+        leafHash.append(to: &bytes)
     }
 
     /// Reads and checks the header of a record.
@@ -72,24 +72,6 @@ public struct RecordDamage: Error, Equatable, Sendable {
     public let reason: String
 
     init(_ reason: String) { self.reason = reason }
-}
-
-/// The hash of an event as a leaf of the Merkle tree: SHA-256(0x00 followed by its JSON bytes).
-public struct LeafHash: Hashable, Sendable, CustomStringConvertible {
-    /// 32 bytes.
-    public let bytes: [UInt8]
-
-    init(bytes: [UInt8]) { self.bytes = bytes }
-
-    /// Hashes the JSON bytes of an event.
-    public init(ofJSON json: some Sequence<UInt8>) {
-        bytes = SHA256.digest(of: [0], Array(json))
-    }
-
-    /// The hash as 64 lower-case hexadecimal digits.
-    public var description: String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
 }
 
 extension Instant {

@@ -4,7 +4,7 @@
 extension PreparedEvent {
     /// Adds the bytes from which `init(spooled:)` makes the event again.
     package func spool(to bytes: inout [UInt8]) {
-        header.append(to: &bytes, leafHash: LeafHash(bytes: [UInt8](repeating: 0, count: 32)))
+        header.append(to: &bytes, leafHash: .ofEmptyTree)
         for point in [insertionPoints.recordedTime, insertionPoints.sequence, insertionPoints.streamVersion] {
             bytes.appendLittleEndian(UInt32(point))
         }

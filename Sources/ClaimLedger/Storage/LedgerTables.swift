@@ -13,6 +13,7 @@ import Crypto
 //   meta         "identity"                              the ledger's identity, canonical JSON (LedgerIdentity.swift)
 //                "counters"                              4  per kind of stream in order of its number: streams so far,
 //                                                        then 4 sources so far                          (moves)
+//                "signed/", the origin                   the checkpoint signed last, its text             (moves)
 //                "generations"                           4  number of the next generation of states     (moves)
 //   projections  name, 0, 4 version, 1 slot              the progress of a projection (ProjectionRow.swift)  (moves)
 //                0, 4 generation                         empty: the generation is waiting to be removed      (moves)
@@ -72,6 +73,7 @@ struct LedgerTables: Sendable {
     static let identity = Array("identity".utf8)
     static let counters = Array("counters".utf8)
     static let generations = Array("generations".utf8)
+    static let signed = Array("signed/".utf8)
 }
 
 /// How many streams of each kind and how many sources there are.

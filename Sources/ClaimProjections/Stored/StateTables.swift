@@ -31,7 +31,7 @@ final class StateStore {
     static func key(_ table: StateTable, _ own: [UInt8]) -> [UInt8] {
         // A long key is told from others by its hash; the marker keeps it apart from any key that is spelt out.
         guard own.count > 300 else { return [table.rawValue, 0] + own }
-        return [table.rawValue, 1] + LeafHash(ofJSON: own).bytes
+        return [table.rawValue, 1] + TreeHash.leaf(own).bytes
     }
 
     static func key(_ table: StateTable, place: Int) -> [UInt8] {

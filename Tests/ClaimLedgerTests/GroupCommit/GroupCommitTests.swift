@@ -5,7 +5,7 @@ import Testing
 
 @testable import ClaimLedger
 
-@Suite struct `A writer` {
+@Suite(.timeLimit(.minutes(2))) struct `A writer` {
     private let temporary: TemporaryLedger
     private var ledger: Ledger { temporary.ledger }
 
@@ -162,8 +162,14 @@ import Testing
     }
 
     @Test(arguments: [
-        (LedgerWriterError.refused(.headMoved(expected: 4, actual: 6)), AppendError.headMoved(expected: 4, actual: 6).description),
-        (.queueFull(limit: 8), "8 requests are waiting for the writer already\n  try again in a moment, or wait for room"),
+        (
+            LedgerWriterError.refused(.headMoved(expected: 4, actual: 6)),
+            "expected the ledger to end at 4, found 6\n  another process has appended; read again and decide again"
+        ),
+        (
+            .queueFull(limit: 8),
+            "8 requests are waiting for the writer already\n  try again in a moment, or wait for room"
+        ),
         (
             .cancelled,
             "the task was cancelled before there was room in the writer's queue\n"

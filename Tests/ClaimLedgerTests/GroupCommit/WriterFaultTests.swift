@@ -9,7 +9,7 @@
     @testable import ClaimLedger
 
     /// What a writer tells its callers when the disk fails, and its operators at any time.
-    @Suite struct `A writer and its surroundings` {
+    @Suite(.timeLimit(.minutes(2))) struct `A writer and its surroundings` {
         private let temporary: TemporaryLedger
         private var ledger: Ledger { temporary.ledger }
         private let log = RecordedLog()

@@ -37,8 +37,9 @@ extension LedgerWriter {
     }
 
     /// What an append gives or throws.
-    func result(_ append: (LedgerWriter) async throws -> AppendReceipt) async -> Result<AppendReceipt, LedgerWriterError>
-    {
+    func result(
+        _ append: (LedgerWriter) async throws -> AppendReceipt
+    ) async -> Result<AppendReceipt, LedgerWriterError> {
         do { return .success(try await append(self)) } catch let error as LedgerWriterError {
             return .failure(error)
         } catch {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ClaimLedger
 
-@Suite struct `A writer's queue` {
+@Suite(.timeLimit(.minutes(2))) struct `A writer's queue` {
     private let temporary: TemporaryLedger
     private var ledger: Ledger { temporary.ledger }
     private let writer: LedgerWriter

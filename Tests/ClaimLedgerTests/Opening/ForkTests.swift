@@ -7,7 +7,7 @@
     /// Processes made by `fork` without `exec`, which Swift does not offer but a host written in C may do.
     ///
     /// Each test forks inside an exit test's process, so that the test runner itself never does.
-    @Suite struct `After a fork` {
+    @Suite(.timeLimit(.minutes(2))) struct `After a fork` {
         private let folder: LedgerFolder
 
         init() throws { folder = try LedgerFolder() }

@@ -49,13 +49,13 @@ import Testing
     @Test func `holds the hash of its JSON as a leaf of the tree`() throws {
         // SHA-256 of one zero byte, and of the byte before `{}`.
         #expect(
-            LeafHash(ofJSON: [UInt8]()).description
+            TreeHash.leaf([]).description
                 == "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d")
         #expect(
-            LeafHash(ofJSON: Array("{}".utf8)).description
+            TreeHash.leaf(Array("{}".utf8)).description
                 == "28a3a18f6cd6406b086e9ffda1f9b8a13dbcf44b0f3f32cb9031a11fd053acf9")
         let record = try sample()
-        #expect(Array(record[40..<72]) == LeafHash(ofJSON: record[72...]).bytes)
+        #expect(Array(record[40..<72]) == TreeHash.leaf(Array(record[72...])).bytes)
     }
 
     @Test(arguments: FrozenRecord.all)

@@ -3,8 +3,9 @@
     import Testing
 
     /// Runs a body while LMDB's writes of data pages, or of meta pages, go to another file than the one of a directory.
-    func whileWriting(_ directory: String, metas: Bool, to path: String, _ flags: Int32, _ body: () throws -> Void) throws
-    {
+    func whileWriting(
+        _ directory: String, metas: Bool, to path: String, _ flags: Int32, _ body: () throws -> Void
+    ) throws {
         let descriptor = try #require(descriptorOfDataFile(in: directory, forMetas: metas))
         let saved = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
         let replacement = open(path, flags | O_CLOEXEC)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ClaimLedger
 
-@Suite struct `A position file` {
+@Suite(.timeLimit(.minutes(2))) struct `A position file` {
     private let temporary: TemporaryLedger
     private var ledger: Ledger { temporary.ledger }
     private let folder: LedgerFolder

@@ -5,7 +5,7 @@
     @testable import ClaimLedger
 
     /// A consumer and a writer in two processes; the child is an exit test's.
-    @Suite struct `A subscription to another process's events` {
+    @Suite(.timeLimit(.minutes(2))) struct `A subscription to another process's events` {
         private let folder: LedgerFolder
 
         init() throws { folder = try LedgerFolder() }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ClaimLedger
 
-@Suite struct `A subscription` {
+@Suite(.timeLimit(.minutes(2))) struct `A subscription` {
     private let temporary: TemporaryLedger
     private var ledger: Ledger { temporary.ledger }
 

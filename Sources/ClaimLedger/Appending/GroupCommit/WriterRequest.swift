@@ -70,13 +70,15 @@ struct WriterRequest: Sendable {
             } catch {
                 // A body that appended before it refused has left something behind.
                 let fault = error.transactionFault
-                return Verdict(isSound: fault == nil && transaction.head == head, fault: fault) { answer(.failure(.refused(error))) }
+                return Verdict(isSound: fault == nil && transaction.head == head, fault: fault) {
+                    answer(.failure(.refused(error)))
+                }
             }
         }
         fail = { error in answer(.failure(WriterError(error))) }
     }
 }
 
-/// A request's work on the writer's thread; it may run twice, each time in a transaction that knows nothing of the other.
+/// A request's work on the writer's thread; it may run twice, and only what it did last counts.
 package typealias WriterBody<Answer, Refusal: Error> =
     @Sendable (inout LedgerTransaction) throws(Refusal) -> Answer

@@ -39,6 +39,23 @@ public struct LedgerSnapshot: ~Copyable {
         } catch { throw .storage(error) }
     }
 
+    /// A copy of what is stored at a sequence, valid or not; nil where there is nothing.
+    func rawRecord(at sequence: UInt64) throws(ReadError) -> [UInt8]? {
+        do { return try transaction.get(tables.events, sequence)?.copiedBytes() } catch { throw .storage(error) }
+    }
+
+    /// The latest event noted of a stream, by its index; nil where there is none.
+    func storedHead(_ kind: Stream.Kind, index: UInt32) throws(ReadError) -> StreamHead? {
+        try transaction.bytes(tables.heads, key: LedgerTables.headKey(kind, index: index))
+            .flatMap { StreamHead(index: index, $0) }
+    }
+
+    /// The index noted of a stream; nil where there is none.
+    func storedIndex(of stream: Stream) throws(ReadError) -> UInt32? {
+        try transaction.bytes(tables.streams, key: LedgerTables.streamKey(stream))
+            .flatMap { UInt32(littleEndianBytes: $0) }
+    }
+
     /// The stored hash of a complete subtree of the Merkle tree over the events.
     func treeHash(of node: TreeNode) throws(ReadError) -> TreeHash? { try transaction.treeHash(tables, of: node) }
 

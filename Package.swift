@@ -9,6 +9,11 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// What only `Scripts/docs` needs: the plugin is resolved where this variable is set, so that embedders never fetch it.
+let documentation: [Package.Dependency] =
+    Context.environment["CLAIMLEDGER_DOCS"] == nil
+    ? [] : [.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0")]
+
 let package = Package(
     name: "ClaimLedger",
     platforms: [.macOS(.v15)],
@@ -16,6 +21,7 @@ let package = Package(
         .library(name: "ClaimLedger", targets: ["ClaimLedger"]),
         .library(name: "ClaimProjections", targets: ["ClaimProjections"]),
         .library(name: "ClaimCommands", targets: ["ClaimCommands"]),
+        .library(name: "ClaimDeadlineService", targets: ["ClaimDeadlineService"]),
         .library(name: "ClaimLedgerTesting", targets: ["ClaimLedgerTesting"]),
         .executable(name: "ledger-replay", targets: ["ledger-replay"]),
     ],
@@ -25,7 +31,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
-    ],
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ] + documentation,
     targets: [
         .systemLibrary(
             name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"]), .brew(["lmdb"])]),
@@ -42,6 +49,12 @@ let package = Package(
             swiftSettings: strict + [.enableExperimentalFeature("Lifetimes"), .strictMemorySafety()]),
         .target(name: "ClaimProjections", dependencies: ["ClaimLedger"], swiftSettings: strict),
         .target(name: "ClaimCommands", dependencies: ["ClaimLedger", "ClaimProjections"], swiftSettings: strict),
+        .target(
+            name: "ClaimDeadlineService",
+            dependencies: [
+                "ClaimCommands", .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
         .target(
             name: "ClaimLedgerTesting",
             dependencies: [
@@ -65,13 +78,21 @@ let package = Package(
             swiftSettings: strict + [.enableExperimentalFeature("Lifetimes")]),
         .testTarget(name: "TidyTests", swiftSettings: strict),
         .testTarget(
+            name: "DocumentationTests",
+            dependencies: ["ClaimLedger", "ClaimProjections", "ClaimCommands", "ClaimLedgerTesting"],
+            swiftSettings: strict),
+        .testTarget(
             name: "ClaimProjectionsTests",
             dependencies: ["ClaimLedger", "ClaimProjections", "ClaimCommands", "ClaimLedgerTesting"],
             swiftSettings: strict),
         .testTarget(
             name: "ClaimCommandsTests",
-            dependencies: ["ClaimLedger", "ClaimCommands", "ClaimLedgerTesting", "ledger-replay"], swiftSettings: strict
-        ),
+            dependencies: [
+                "ClaimLedger", "ClaimProjections", "ClaimCommands", "ClaimDeadlineService", "ClaimLedgerTesting",
+                "ledger-replay", .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "LedgerReplayTests", dependencies: ["ClaimLedger", "ClaimLedgerTesting", "ledger-replay"],
             swiftSettings: strict),

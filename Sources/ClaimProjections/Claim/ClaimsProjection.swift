@@ -134,7 +134,7 @@ public struct ClaimsProjection: Projection {
     /// An event that cannot be applied changes nothing; an import refuses it before it is stored.
     private mutating func refuse(_ event: borrowing EventView, _ refusal: EventRefusal) throws(ReadError) {
         outcome.refusal = refusal
-        try report(Breach("FACT-4", refusal.description), event)
+        try report(refusal.breach, event)
     }
 
     /// Shows every lapse and every ending that has come due by an instant, as an answer as of then does (FACT-3).

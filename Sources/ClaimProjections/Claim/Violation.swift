@@ -47,15 +47,20 @@ public enum EventRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     case secondCreation(ClaimID)
     case backInTime(ClaimID, latest: Instant)
 
-    /// Why the event cannot stand, with the claim's number and the rule.
-    public var description: String {
+    /// The breach that the event is.
+    var breach: Breach { Breach("FACT-4", reason) }
+
+    private var reason: String {
         switch self {
-        case .unknownClaim(let claim): "there is no claim \(claim) at that instant (FACT-4)"
-        case .secondCreation(let claim): "claim \(claim) exists already (FACT-4)"
+        case .unknownClaim(let claim): "there is no claim \(claim) at that instant"
+        case .secondCreation(let claim): "claim \(claim) exists already"
         case .backInTime(let claim, let latest):
-            "claim \(claim) has a later event, of \(latest): events of one claim never go back in time (FACT-4)"
+            "claim \(claim) has a later event, of \(latest): events of one claim never go back in time"
         }
     }
+
+    /// Why the event cannot stand, with the claim's number and the rule.
+    public var description: String { breach.description }
 }
 
 /// What the latest event came to, for those who keep a record of it.

@@ -43,9 +43,9 @@ extension LiveClaims {
         let decision: Decision
         switch known {
         case nil where event.fact.kind.createsClaim: decision = decideCreation(id, event, act)
-        case nil: decision = Decision(Breach("FACT-4", EventRefusal.unknownClaim(id).description))
+        case nil: decision = Decision(EventRefusal.unknownClaim(id).breach)
         case .some where event.fact.kind.createsClaim:
-            decision = Decision(Breach("FACT-4", EventRefusal.secondCreation(id).description))
+            decision = Decision(EventRefusal.secondCreation(id).breach)
         case .some(let claim): decision = decide(act, event.actor, on: claim, as: action)
         }
         try stored.throwIfFailed()
@@ -63,8 +63,7 @@ extension LiveClaims {
             return Decision(role)
         }
         guard act.time >= stands.lastTime else {
-            return Decision(
-                Breach("FACT-4", EventRefusal.backInTime(stands.id, latest: stands.lastTime).description))
+            return Decision(EventRefusal.backInTime(stands.id, latest: stands.lastTime).breach)
         }
         let claim = claims.lapsed(stands, by: act.time)
         guard let breach = claims.judge(act, on: claim).breach else { return follow(act, claim) }
@@ -102,7 +101,7 @@ extension LiveClaims {
         let breach =
             known == nil
             ? claims.breach(of: step.guards.filter { $0 != .splitFits }, step.rule, act, on: claim)
-            : Breach("FACT-4", EventRefusal.secondCreation(id).description)
+            : EventRefusal.secondCreation(id).breach
         try stored.throwIfFailed()
         return breach
     }

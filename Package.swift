@@ -69,6 +69,13 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+        .executableTarget(
+            name: "ledger-torture",
+            dependencies: [
+                "ClaimLedger", "ClaimProjections", "ClaimCommands", "ClaimLedgerTesting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "ClaimLedgerTests",
             dependencies: [
@@ -95,6 +102,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "LedgerReplayTests", dependencies: ["ClaimLedger", "ClaimLedgerTesting", "ledger-replay"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "TortureTests", dependencies: ["ClaimLedger", "ClaimLedgerTesting", "ledger-torture"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// The root command.
+@main
+struct LedgerTorture: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ledger-torture",
+        abstract: "Does to ledgers what a bad day does, and looks whether they keep their promises.",
+        discussion: """
+            Everything happens in folders for temporary files. A failure prints the seed and the place that show it again.
+
+            Exit status:
+              0   every promise was kept
+              1   one was not
+              64  wrong usage
+            """,
+        subcommands: [KillsCommand.self, LoadCommand.self])
+}

@@ -15,6 +15,9 @@ struct AppendSession {
     private var record: [UInt8] = []
     private var json: [UInt8] = []
 
+    /// The last event added, by which a commit can be recognised; nil where none was.
+    var lastWritten: WrittenRecord? { touched.isEmpty ? nil : WrittenRecord(sequence: head, record: record) }
+
     /// What `append` makes of one event before anything is written.
     private enum Plan {
         /// The same event stands at a sequence, in the ledger or earlier in the same call.
@@ -255,6 +258,12 @@ struct AppendSession {
         touched.insert(event.stream)
         return header
     }
+}
+
+/// A record as a transaction has written it.
+struct WrittenRecord {
+    let sequence: UInt64
+    let record: [UInt8]
 }
 
 extension AppendError {

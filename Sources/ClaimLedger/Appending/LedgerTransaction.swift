@@ -86,6 +86,9 @@ package struct LedgerTransaction: ~Copyable {
         }
     }
 
+    /// The last event that this transaction has appended; nil where it has appended none.
+    var lastWritten: WrittenRecord? { session.lastWritten }
+
     /// Makes everything durable: events, heads, and the projections' states.
     consuming func commit() throws(AppendError) {
         try session.finish(&transaction)
@@ -129,8 +132,7 @@ extension Ledger {
     private func transact<Answer, Failure: Error>(
         _ body: (inout LedgerTransaction) throws(Failure) -> Answer
     ) throws(AppendError) -> Result<Answer, Failure> {
-        let transaction: WriteTransaction
-        do { transaction = try environment.beginWrite() } catch { throw .storage(error) }
+        let transaction = try beginWrite()
         let state = TableAccess(transaction, tables.state)
         let progress = TableAccess(transaction, tables.projections)
         defer {
@@ -142,8 +144,38 @@ extension Ledger {
         var scope = LedgerTransaction(self, transaction, session, folds, state: state, progress: progress)
         let answer: Answer
         do throws(Failure) { answer = try body(&scope) } catch { return .failure(error) }
-        try scope.commit()
+        let written = scope.lastWritten
+        do throws(AppendError) { try scope.commit() } catch {
+            guard case .storage(let fault) = error, fault.kind == .outcomeUnknown else { throw error }
+            try resolve(fault, written)
+        }
         return .success(answer)
+    }
+
+    /// Begins a write transaction; where an earlier commit left the file in doubt, it is opened anew first.
+    private func beginWrite() throws(AppendError) -> WriteTransaction {
+        do throws(StorageError) {
+            do throws(StorageError) { return try environment.beginWrite() } catch {
+                guard error.kind == .outcomeUnknown else { throw error }
+            }
+            try environment.reopen()
+            return try environment.beginWrite()
+        } catch { throw .storage(error) }
+    }
+
+    /// Finds out, by opening the data file anew, whether a commit happened of which nobody could say so.
+    ///
+    /// Returns where it did. Throws that nothing was appended where it did not, and the doubt itself where the file
+    /// cannot be opened, or the transaction had appended nothing by which it could be told.
+    private func resolve(_ fault: StorageError, _ written: WrittenRecord?) throws(AppendError) {
+        do { try environment.reopen() } catch { throw .storage(fault) }
+        guard let written else { throw .storage(fault) }
+        let found: [UInt8]?
+        do throws(ReadError) { found = try snapshot().rawRecord(at: written.sequence) } catch { throw .storage(fault) }
+        // Another process may have appended in its place; its record is another one.
+        guard found == written.record else {
+            throw .storage(StorageError(kind: .io, code: fault.code, operation: "committing, which did not happen"))
+        }
     }
 
     /// The work of each projection that is to follow; one whose state was never made does not.

@@ -71,8 +71,8 @@ struct WriterThread: Sendable {
 
     /// Tells everybody that beginning or committing failed.
     ///
-    /// The one place where a commit of unknown outcome (`.outcomeUnknown`) reaches the callers. It is passed on as it
-    /// is; whoever can find out by opening the ledger anew does so here, before the answers.
+    /// A commit of unknown outcome comes here only where opening the ledger anew could not tell what became of it
+    /// (`Ledger.write`).
     private func answerAll(_ requests: [WriterRequest], with error: AppendError) {
         report.failed(error, requests: requests.count)
         for request in requests { request.fail(.refused(error)) }

@@ -79,7 +79,8 @@ extension Environment {
             let opened = try openHandle(directory, tableCount: names.count, access, options)
             do throws(StorageError) {
                 let tables = try unsafe openTables(names, in: opened.handle, creating: creatingTables)
-                return Environment(opened, tables: tables, access: access, identity: identity)
+                let source = Source(directory: directory, names: names, options: options)
+                return Environment(opened, tables: tables, access: access, identity: identity, source: source)
             } catch {
                 unsafe mdb_env_close(opened.handle)
                 throw error

@@ -16,15 +16,21 @@ extension Environment {
     @available(*, noasync)
     package func beginRead() throws(StorageError) -> ReadTransaction {
         let operation: StaticString = "beginning a read transaction"
-        try throwIfUnusable(operation)
-        var begun: OpaquePointer?
-        var code = unsafe mdb_txn_begin(handle, nil, UInt32(MDB_RDONLY), &begun)
-        if code == MDB_READERS_FULL, try clearStaleReaders() > 0 {
-            code = unsafe mdb_txn_begin(handle, nil, UInt32(MDB_RDONLY), &begun)
+        enter()
+        do throws(StorageError) {
+            try throwIfUnusable(operation)
+            var begun: OpaquePointer?
+            var code = unsafe mdb_txn_begin(handle, nil, UInt32(MDB_RDONLY), &begun)
+            if code == MDB_READERS_FULL, try clearStaleReaders() > 0 {
+                code = unsafe mdb_txn_begin(handle, nil, UInt32(MDB_RDONLY), &begun)
+            }
+            try StorageError.check(code, operation)
+            guard let begun = unsafe begun else { throw StorageError(code: EINVAL, operation: operation) }
+            return unsafe ReadTransaction(begun, self)
+        } catch {
+            leave()
+            throw error
         }
-        try StorageError.check(code, operation)
-        guard let begun = unsafe begun else { throw StorageError(code: EINVAL, operation: operation) }
-        return unsafe ReadTransaction(begun, self)
     }
 
     /// Runs a body inside a write transaction: commits when it returns, aborts when it throws.
@@ -56,16 +62,22 @@ extension Environment {
         guard writer.load(ordering: .relaxed) != Self.currentThread else {
             throw StorageError(kind: .nestedWrite, code: EDEADLK, operation: operation)
         }
-        var begun: OpaquePointer?
-        try StorageError.check(unsafe mdb_txn_begin(handle, nil, 0, &begun), operation)
-        guard let begun = unsafe begun else { throw StorageError(code: EINVAL, operation: operation) }
-        // The writer this one waited for may have failed.
-        do throws(StorageError) { try throwIfUnusable(operation) } catch {
-            unsafe mdb_txn_abort(begun)
+        enter()
+        do throws(StorageError) {
+            var begun: OpaquePointer?
+            try StorageError.check(unsafe mdb_txn_begin(handle, nil, 0, &begun), operation)
+            guard let begun = unsafe begun else { throw StorageError(code: EINVAL, operation: operation) }
+            // The writer this one waited for may have failed.
+            do throws(StorageError) { try throwIfUnusable(operation) } catch {
+                unsafe mdb_txn_abort(begun)
+                throw error
+            }
+            writer.store(Self.currentThread, ordering: .relaxed)
+            return unsafe WriteTransaction(begun, self)
+        } catch {
+            leave()
             throw error
         }
-        writer.store(Self.currentThread, ordering: .relaxed)
-        return unsafe WriteTransaction(begun, self)
     }
 
     /// What a failed commit means, remembered if its outcome is unknown.

@@ -45,10 +45,18 @@ internal import Synchronization
     /// may overwrite them, so the caller should know that there is none.
     package let usesLockFile: Bool
 
-    // Made by `openHandle`, closed in `deinit`, never reassigned; LMDB's functions on an environment may be called from
-    // any thread.
-    nonisolated(unsafe) let handle: OpaquePointer
-    private let tables: [String: Table]
+    // Made by `openHandle`, closed in `deinit`. LMDB's functions on an environment may be called from any thread. Replaced
+    // by `reopen` alone, while nobody is between `enter` and `leave`: whoever uses it is.
+    nonisolated(unsafe) var handle: OpaquePointer
+    let tables: [String: Table]
+    /// How it was opened, to open it again.
+    let source: Source
+    /// How many use the handle now: transactions, and whoever asks for sizes.
+    let users = Atomic<Int>(0)
+    /// Whether the handle was closed and could not be opened again; the fault then stays too.
+    let isClosed = Atomic<Bool>(false)
+    /// Whether the handle is being replaced; nobody new uses it meanwhile.
+    let isReopening = Atomic<Bool>(false)
     private let identity: FileIdentity
     /// The thread inside a write transaction of this process, 0 if there is none.
     let writer = Atomic<UInt>(0)
@@ -58,8 +66,9 @@ internal import Synchronization
     private let forks = Forks.current
 
     /// Takes over an open handle and the claim on its file.
-    init(_ opened: OpenedHandle, tables: [String: Table], access: Access, identity: FileIdentity) {
+    init(_ opened: OpenedHandle, tables: [String: Table], access: Access, identity: FileIdentity, source: Source) {
         unsafe handle = opened.handle
+        self.source = source
         usesLockFile = opened.usesLockFile
         self.tables = tables
         self.access = access
@@ -69,7 +78,7 @@ internal import Synchronization
     deinit {
         // Closing would take the parent's reader slots, and the descriptor of a lock file the child has opened anew.
         if isForked { return }
-        OpenFiles.release(identity) { unsafe mdb_env_close(handle) }
+        OpenFiles.release(identity) { if !isClosed.load(ordering: .relaxed) { unsafe mdb_env_close(handle) } }
     }
 
     /// A table by name, which must be one of those given when the environment was opened.
@@ -82,8 +91,10 @@ internal import Synchronization
 
     /// How much is in use: address space reserved, pages of the file, newest transaction, most reader slots ever taken.
     package var usage: (mapBytes: Int, usedPages: Int, lastTransaction: Int, readers: Int) {
+        enter()
+        defer { leave() }
         var info = unsafe MDB_envinfo()
-        unsafe mdb_env_info(handle, &info)
+        if !isClosed.load(ordering: .relaxed) { unsafe mdb_env_info(handle, &info) }
         return unsafe (
             Int(info.me_mapsize), Int(info.me_last_pgno) + 1, Int(info.me_last_txnid), Int(info.me_numreaders)
         )
@@ -91,8 +102,10 @@ internal import Synchronization
 
     /// The size of a page of the file, in bytes.
     package var pageSizeBytes: Int {
+        enter()
+        defer { leave() }
         var statistics = MDB_stat()
-        unsafe mdb_env_stat(handle, &statistics)
+        if !isClosed.load(ordering: .relaxed) { unsafe mdb_env_stat(handle, &statistics) }
         return Int(statistics.ms_psize)
     }
 
@@ -104,6 +117,9 @@ internal import Synchronization
     package func clearStaleReaders() throws(StorageError) -> Int {
         var cleared: Int32 = 0
         try throwIfForked("clearing stale readers")
+        enter()
+        defer { leave() }
+        guard !isClosed.load(ordering: .relaxed) else { return 0 }
         try StorageError.check(unsafe mdb_reader_check(handle, &cleared), "clearing stale readers")
         return Int(cleared)
     }
@@ -121,6 +137,8 @@ internal import Synchronization
         guard writer.load(ordering: .relaxed) != Self.currentThread else {
             throw StorageError(kind: .nestedWrite, code: EDEADLK, operation: operation)
         }
+        enter()
+        defer { leave() }
         let flags = compacting ? UInt32(MDB_CP_COMPACT) : 0
         try StorageError.check(unsafe mdb_env_copyfd2(handle, descriptor, flags), operation)
     }

@@ -16,6 +16,7 @@ internal import CLMDB
     deinit {
         // In the child of a fork the reader slot is the parent's, whose snapshot goes on.
         if !environment.isForked { unsafe mdb_txn_abort(handle) }
+        environment.leave()
     }
 
     /// The number of the newest commit the snapshot contains.

@@ -16,6 +16,7 @@ internal import Synchronization
 
     deinit {
         // In the child of a fork the lock and the transaction are the parent's.
+        defer { environment.leave() }
         guard let handle = unsafe handle, !environment.isForked else { return }
         environment.writer.store(0, ordering: .relaxed)
         unsafe mdb_txn_abort(handle)

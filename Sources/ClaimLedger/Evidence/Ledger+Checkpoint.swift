@@ -18,7 +18,9 @@ extension Ledger {
             do throws(ReadError) { size = try transaction.head(tables) } catch { throw .read(error) }
             let noteKey = LedgerTables.key(prefix: LedgerTables.signed, text: "\(key.name)")
             let stored: [UInt8]?
-            do throws(ReadError) { stored = try transaction.bytes(tables.meta, key: noteKey) } catch { throw .read(error) }
+            do throws(ReadError) { stored = try transaction.bytes(tables.meta, key: noteKey) } catch {
+                throw .read(error)
+            }
             var known = last.map { [$0] } ?? []
             if let stored { known.append(try Self.noted(stored)) }
             for earlier in known {
@@ -30,7 +32,9 @@ extension Ledger {
             }
             let root = try self.root(ofFirst: size, transaction)
             let signed: SignedCheckpoint
-            do throws(SigningError) { signed = try SignedCheckpoint(size: size, root: root, signedBy: key) } catch { throw .signing(error) }
+            do throws(SigningError) { signed = try SignedCheckpoint(size: size, root: root, signedBy: key) } catch {
+                throw .signing(error)
+            }
             do throws(StorageError) {
                 try transaction.put(tables.meta, key: noteKey.rawBytes, signed.checkpoint.text.rawBytes)
             } catch { throw .storage(error) }

@@ -20,6 +20,7 @@ extension LedgerSnapshot {
     /// - Parameters:
     ///   - sequence: The event's, from 1 to the checkpoint's size.
     ///   - checkpoint: Signed for this ledger; its root must be that of the snapshot's first events.
+    /// - Returns: The proof, with the checkpoint in it.
     /// - Throws: `EvidenceError`.
     public func inclusionProof(
         of sequence: UInt64, in checkpoint: SignedCheckpoint
@@ -41,6 +42,7 @@ extension LedgerSnapshot {
     /// - Parameters:
     ///   - old: The size of the older checkpoint, at least 1.
     ///   - checkpoint: The newer one; its root must be that of the snapshot's first events.
+    /// - Returns: The proof, with the newer checkpoint in it.
     /// - Throws: `EvidenceError`.
     public func consistencyProof(
         from old: UInt64, to checkpoint: SignedCheckpoint

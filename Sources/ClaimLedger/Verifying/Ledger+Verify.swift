@@ -67,7 +67,8 @@ extension Ledger {
                     case .otherHistory: .root
                     default: .node
                     }
-                findings.append(VerificationFinding(code, place: "checkpoint of size \(checkpoint.size)", firstLine(error)))
+                findings.append(
+                    VerificationFinding(code, place: "checkpoint of size \(checkpoint.size)", firstLine(error)))
             }
         }
         var root: TreeHash?

@@ -61,7 +61,8 @@ struct LedgerVerifier {
                 return note(
                     VerificationFinding(
                         .root, place: "checkpoint of size \(since.size)",
-                        "the stored root is \(fold.root), the checkpoint says \(since.root); verifying from the first event"))
+                        "the stored root is \(fold.root), the checkpoint says \(since.root); verifying from the first event"
+                    ))
             }
             tree = fold
             first = since.size + 1
@@ -166,7 +167,8 @@ struct LedgerVerifier {
         let key = StreamKey(kind: header.streamKind, index: header.streamIndex)
         let index = try snapshot.storedIndex(of: event.stream)
         guard index != header.streamIndex, !misled.contains(key) else { return faults }
-        let words = "\(event.stream) is stream \(index.map { "\($0)" } ?? "unknown"), the header says \(header.streamIndex)"
+        let words =
+            "\(event.stream) is stream \(index.map { "\($0)" } ?? "unknown"), the header says \(header.streamIndex)"
         // All events of a stream bear the table out, or its first one is where it is seen that none does.
         if header.streamVersion == 1 {
             misled.insert(key)

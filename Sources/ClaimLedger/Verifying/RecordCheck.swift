@@ -25,7 +25,8 @@ enum RecordCheck {
             self = .faulty(
                 VerificationFinding(
                     .headerDiffers, at: sequence,
-                    "sequence, recordedtime or streamversion of the JSON is not the record's, or the JSON is not canonical"))
+                    "sequence, recordedtime or streamversion of the JSON is not the record's, or the JSON is not canonical"
+                ))
             return
         }
         self = .sound(header: header, event: event)

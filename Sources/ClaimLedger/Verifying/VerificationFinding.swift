@@ -110,12 +110,14 @@ public struct VerificationReport: Hashable, Sendable {
     /// What was looked at, in a sentence.
     public var range: String {
         if isQuick {
-            return "quick and partial: stored roots of \(last) events compared, no event read, no hash computed from bytes"
+            return
+                "quick and partial: stored roots of \(last) events compared, no event read, no hash computed from bytes"
         }
         guard last > 0 else { return "the ledger holds no event" }
         let before = first > 1 ? "; the \(first - 1) before rest on the checkpoint given" : ""
         return first > last
-            ? "no event is newer than the checkpoint given" : "events \(first) to \(last) computed from their bytes\(before)"
+            ? "no event is newer than the checkpoint given"
+            : "events \(first) to \(last) computed from their bytes\(before)"
     }
 
     /// Adds what was found elsewhere.

@@ -38,7 +38,8 @@ extension Environment {
     package func reopen() throws(StorageError) {
         let operation: StaticString = "opening the data file again"
         try throwIfForked(operation)
-        let (isFirst, _) = isReopening.compareExchange(expected: false, desired: true, ordering: .sequentiallyConsistent)
+        let (isFirst, _) = isReopening.compareExchange(
+            expected: false, desired: true, ordering: .sequentiallyConsistent)
         guard isFirst else {
             // Another thread is at it: its outcome is this one's.
             while isReopening.load(ordering: .sequentiallyConsistent) { usleep(500) }
@@ -55,8 +56,9 @@ extension Environment {
         let opened = try Self.openHandle(
             source.directory, tableCount: source.names.count, access, source.options)
         // Tables get their numbers in the order they are opened in, so those held elsewhere stay right.
-        do throws(StorageError) { _ = try unsafe Self.openTables(source.names, in: opened.handle, creating: false) }
-        catch {
+        do throws(StorageError) {
+            _ = try unsafe Self.openTables(source.names, in: opened.handle, creating: false)
+        } catch {
             unsafe mdb_env_close(opened.handle)
             throw error
         }

@@ -77,41 +77,21 @@ public final class Ledger: Sendable {
     /// - Parameters:
     ///   - path: The directory.
     ///   - access: Whether to append or only to read.
+    ///   - depth: How much of the data file's structure is checked before it is used.
     ///   - projections: Whose state is to follow within each append. Opened to append, the ledger first brings each up
     ///     to its head: a new one takes about a replay, one that followed takes nothing.
     ///   - clock: Where `recordedtime` comes from.
     /// - Returns: The ledger, open as `access` asks.
     /// - Throws: `LedgerOpenError`; a data file that is empty or cut is `.damaged`, never a new ledger.
     public static func open(
-        at path: String, access: Access = .readWrite, projections: [any StoredProjection.Type] = [],
+        at path: String, access: Access = .readWrite, checking depth: PageDepth = .roots,
+        projections: [any StoredProjection.Type] = [],
         clock: @escaping @Sendable () -> Instant = Instant.systemNow
     ) throws(LedgerOpenError) -> Ledger {
         let directory = LedgerDirectory(path)
         let identity = try directory.readIdentity()
-        let environment: Environment
-        do {
-            environment = try Environment.open(
-                directory: path, tables: LedgerTables.names, access: access == .readWrite ? .readWrite : .readOnly)
-        } catch {
-            throw LedgerOpenError(error, path: path)
-        }
-        let stored: LedgerIdentity?
-        do {
-            let transaction = try environment.beginRead()
-            let key = LedgerTables.identity
-            let value = try transaction.get(environment[table: "meta"], key: key.rawBytes)?.copiedBytes()
-            stored = value.flatMap { LedgerIdentity($0) }
-        } catch {
-            throw LedgerOpenError(error, path: path)
-        }
-        guard let stored else { throw .damaged(path: path, reason: "the data hold no identity record") }
-        guard stored == identity else {
-            throw .damaged(
-                path: path,
-                reason:
-                    "\(LedgerDirectory.identityFile) names ledger \(identity.ledger), the data are those of \(stored.ledger)"
-            )
-        }
+        let environment = try LedgerPreflight(path: path, identity: identity, depth: depth)
+            .open(access == .readWrite ? .readWrite : .readOnly)
         let ledger = Ledger(
             path: path, identity: identity, environment: environment, projections: projections, clock: clock)
         if access == .readWrite { try ledger.startProjections() }

@@ -11,17 +11,28 @@ import Testing
 /// A directory of its own under the system's temporary folder, removed with everything in it at the end.
 final class TemporaryStorageDirectory: Sendable {
     let path: String
+    /// Whether it is another process's to remove.
+    private let isBorrowed: Bool
 
-    init() throws {
-        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    /// The directory that the process which started this one has made, and removes.
+    init(of parent: String) {
+        path = parent
+        isBorrowed = true
+    }
+
+    init(inMemory: Bool = false) throws {
+        let isInMemory = inMemory && access("/dev/shm", W_OK) == 0
+        let folder = isInMemory ? "/dev/shm" : getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
         var template = Array("\(folder)/claim-ledger-storage-XXXXXX".utf8CString)
         let made = template.withUnsafeMutableBufferPointer {
             $0.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
         }
         path = try #require(made)
+        isBorrowed = false
     }
 
     deinit {
+        if isBorrowed { return }
         for name in ["data.mdb", "lock.mdb", "copy.mdb"] {
             unlink("\(path)/\(name)")
             rmdir("\(path)/\(name)")

@@ -37,8 +37,8 @@ extension Environment {
 
     /// Opens a data file that exists; creates nothing but a missing lock file.
     ///
-    /// Checks the two meta pages and the roots before anything is mapped, and clears stale reader slots. The cost does
-    /// not depend on the size of the file.
+    /// Checks the meta pages and the first pages of the tables before anything is mapped, and clears stale reader slots.
+    /// The cost does not depend on the size of the file.
     ///
     /// - Parameters:
     ///   - directory: Where `data.mdb` is.
@@ -46,11 +46,15 @@ extension Environment {
     ///   - access: Reading only, or writing too. Reading only goes on without the lock file when that cannot be created or
     ///     written; see `usesLockFile`.
     ///   - options: Limits and permissions.
+    ///   - preflight: Looks at the data file, open for reading, in place of the checks above; no LMDB has it mapped yet.
     /// - Returns: The environment, open as asked.
-    /// - Throws: `.notFound`; `.damaged` when the file is empty, cut short, not LMDB's, or lacks a table; `.alreadyOpen`;
-    ///   `.notPermitted`; `.unsupported`; or what the system reports.
+    /// - Throws: What `preflight` throws; `.notFound`; `.damaged` when the file is empty, cut short, not LMDB's, or lacks
+    ///   a table; `.alreadyOpen`; `.notPermitted`; `.unsupported`; or what the system reports.
     package static func open(
-        directory: String, tables: [String], access: Access, options: Options = Options()
+        directory: String, tables: [String], access: Access, options: Options = Options(),
+        preflight: (_ descriptor: Int32) throws(StorageError) -> Void = { (descriptor) throws(StorageError) in
+            try PageFile.checkRoots(descriptor)
+        }
     ) throws(StorageError) -> Environment {
         let operation: StaticString = "opening the data file"
         try throwIfUnsupported(directory, options, operation)
@@ -62,7 +66,7 @@ extension Environment {
         let descriptor = try FileSystem.open(path, O_RDONLY, operation)
         // Closing this descriptor drops no lock of LMDB's: those are on the lock file.
         defer { close(descriptor) }
-        try MetaPages.check(descriptor)
+        try preflight(descriptor)
         let environment = try open(directory, tables, access, options, creatingTables: false)
         _ = try environment.clearStaleReaders()
         return environment

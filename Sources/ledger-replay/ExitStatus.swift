@@ -51,6 +51,12 @@ extension Failure {
         case let error as ImportError: self.init(error.exitStatus, error.description)
         case let error as LapseRecordingError: self.init(.inputOutput, error.description)
         case let error as ScenarioError: self.init(error.exitStatus, error.description)
+        case let error as MalformedEvidence: self.init(.malformedInput, error.description)
+        case let error as EvidenceFailure: self.init(.answerIsNo, error.description)
+        case let error as SigningError: self.init(.answerIsNo, error.description)
+        case let error as EvidenceError: self.init(error.exitStatus, error.description)
+        case let error as BundleError: self.init(error.exitStatus, error.description)
+        case let error as BackupError: self.init(error.exitStatus, error.description)
         default: return nil
         }
     }
@@ -90,6 +96,52 @@ extension ScenarioError {
         case .malformed: .malformedInput
         case .unreadable: .noSuchInput
         case .storage: .inputOutput
+        }
+    }
+}
+
+extension EvidenceError {
+    fileprivate var exitStatus: ExitStatus {
+        switch self {
+        case .beyondHead, .otherHistory, .notInCheckpoint, .signing: .answerIsNo
+        case .read, .storage: .inputOutput
+        }
+    }
+}
+
+extension FolderError {
+    fileprivate var exitStatus: ExitStatus {
+        switch self {
+        case .occupied, .unfinished, .system: .cannotCreate
+        }
+    }
+}
+
+extension BundleError {
+    fileprivate var exitStatus: ExitStatus {
+        switch self {
+        case .malformedLine, .malformed: .malformedInput
+        case .evidence, .sizeDiffers, .rootDiffers, .tileDiffers: .answerIsNo
+        case .missingFile, .unreadable: .noSuchInput
+        case .notEmpty, .interrupted: .cannotCreate
+        case .folder(let error): error.exitStatus
+        case .open(let error): error.exitStatus
+        case .ledger(let error): error.exitStatus
+        case .read, .append: .inputOutput
+        }
+    }
+}
+
+extension BackupError {
+    fileprivate var exitStatus: ExitStatus {
+        switch self {
+        case .folder(let error): error.exitStatus
+        case .copy: .inputOutput
+        case .notSound: .answerIsNo
+        case .open(let error): error.exitStatus
+        case .evidence(let error): error.exitStatus
+        case .malformed: .malformedInput
+        case .unreadable: .noSuchInput
         }
     }
 }

@@ -29,12 +29,19 @@ struct LedgerReplay: ParsableCommand {
               ledger-replay status --ledger claims
               ledger-replay history --ledger claims 3015949
             """,
-        subcommands: [],
+        subcommands: [VerifyPart.self],
         groupedSubcommands: [
             CommandGroup(
                 name: "Ledgers",
                 subcommands: [
                     CreateCommand.self, ImportCommand.self, ExportCommand.self, RecordLapsesCommand.self,
+                    BackupCommand.self, RestoreCommand.self,
+                ]),
+            CommandGroup(
+                name: "Evidence",
+                subcommands: [
+                    VerifyCommand.self, CheckpointCommand.self, ProveCommand.self, CheckProofCommand.self,
+                    ConsistencyCommand.self, KeysCommand.self,
                 ]),
             CommandGroup(
                 name: "Questions",

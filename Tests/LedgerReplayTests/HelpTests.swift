@@ -4,6 +4,7 @@ import Testing
     static let commands = [
         "create", "import", "export", "status", "history", "ownership", "conflicts", "actions", "deadlines",
         "violations", "matrix", "check", "explain", "findings", "family", "rules", "diagram", "record-lapses",
+        "verify", "checkpoint", "prove", "check-proof", "consistency", "keys", "backup", "restore",
     ]
 
     @Test(arguments: commands)
@@ -12,6 +13,13 @@ import Testing
         #expect(run.status == 0)
         #expect(run.output.contains("Examples:"))
         try expectSnapshot(run.output, "help/\(command).txt")
+    }
+
+    @Test(arguments: ["generate", "show"])
+    func `what is done with keys explains itself`(_ command: String) throws {
+        let run = try Workspace().run("keys", command, "--help")
+        #expect(run.output.contains("Examples:"))
+        try expectSnapshot(run.output, "help/keys-\(command).txt")
     }
 
     @Test func `the program names its commands and exit statuses`() throws {

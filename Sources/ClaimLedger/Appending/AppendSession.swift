@@ -2,8 +2,9 @@
 ///
 /// Each append first looks, then writes, so that a refused one leaves the transaction as it was and others can follow.
 struct AppendSession {
-    private let tables: LedgerTables
-    private let recordedTime: Instant
+    let tables: LedgerTables
+    /// When the next event is recorded; only events that were recorded elsewhere move it.
+    var recordedTime: Instant
     /// The latest sequence, what the transaction has added so far included.
     private(set) var head: UInt64
     private var counters: LedgerCounters
@@ -175,7 +176,7 @@ struct AppendSession {
     }
 
     /// The number of a source; nil where no event came from it yet.
-    private mutating func number(
+    mutating func number(
         of source: EventSource, _ transaction: borrowing WriteTransaction
     ) throws(AppendError) -> UInt32? {
         if let known = sources[source] { return known }
@@ -229,7 +230,7 @@ struct AppendSession {
     }
 
     /// Writes an event's record, identity and stream; gives its header, and leaves its JSON in `json`.
-    private mutating func add(
+    mutating func add(
         _ event: PreparedEvent, _ transaction: inout WriteTransaction
     ) throws(AppendError) -> EventHeader {
         let source = try numberMade(for: event.source, &transaction)

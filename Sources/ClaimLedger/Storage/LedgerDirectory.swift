@@ -10,6 +10,8 @@ import SystemPackage
 struct LedgerDirectory {
     static let identityFile = "ledger.json"
     static let dataFile = "data.mdb"
+    /// What the identity is called while a bundle comes in, so that half a ledger is not taken for one.
+    static let identityAside = "ledger.json.importing"
 
     let path: String
 

@@ -14,5 +14,11 @@ struct LedgerTorture: AsyncParsableCommand {
               1   one was not
               64  wrong usage
             """,
-        subcommands: [KillsCommand.self, LoadCommand.self])
+        subcommands: [
+            AllCommand.self, SimulateCommand.self,
+            FlipsCommand.self, TruncationsCommand.self, LostPagesCommand.self, CompoundCommand.self,
+            WritesCommand.self, FullDiskCommand.self, FullMapCommand.self, TwoProcessesCommand.self,
+            KillsCommand.self, LoadCommand.self, InspectCommand.self, FillCommand.self,
+            TurnsCommand.self,
+        ])
 }

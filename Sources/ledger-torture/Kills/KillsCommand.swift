@@ -44,11 +44,20 @@ struct KillsCommand: ParsableCommand {
                 let kept = folder.keep()
                 Output.line("seed \(seed), round \(round + 1) of \(rounds): \(error)")
                 Output.line("the ledger is kept in \(kept)")
+                Output.line(Self.row(round + 1, .broken, started))
                 throw ExitCode(1)
             }
         }
         let seconds = (ContinuousClock.now - started) / .seconds(1)
         for line in totals.table(rounds: rounds, ledgers: ledgers, seconds: seconds) { Output.line(line) }
+        Output.line(Self.row(rounds, nil, started))
+    }
+
+    private static func row(_ rounds: Int, _ last: Outcome?, _ started: ContinuousClock.Instant) -> String {
+        let seconds = (ContinuousClock.now - started) / .seconds(1)
+        var counts: [Outcome: Int] = [.identical: last == nil ? rounds : rounds - 1]
+        if let last { counts[last] = 1 }
+        return TableRow("kills", tried: rounds, seconds: Int(seconds), counts: counts).text
     }
 }
 

@@ -12,6 +12,9 @@ enum Output {
     /// Writes one line of talk.
     static func talk(_ text: String) { write(text, to: 2) }
 
+    /// Writes one line to another descriptor.
+    static func line(_ text: String, to descriptor: Int32) { write(text, to: descriptor) }
+
     private static func write(_ text: String, to descriptor: Int32) {
         var rest = Array((text + "\n").utf8)[...]
         while !rest.isEmpty {

@@ -4,7 +4,7 @@
     import Darwin
 #endif
 
-/// Another process of this program, whose standard output comes through a pipe.
+/// Another process of this program, with pipes for what it reads and writes.
 ///
 /// What it may do to itself (a signal, a limit, an endless loop) does not reach the one that started it.
 final class ChildProcess {
@@ -25,13 +25,15 @@ final class ChildProcess {
     private(set) var pending: [UInt8] = []
     private let id: pid_t
     private let output: Int32
+    private let input: Int32
     private var ending: Ending?
 
     /// Starts this program once more, with these arguments; it ends with this process at the latest when it writes.
     init(_ arguments: [String]) throws(TortureFailure) {
         var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw TortureFailure("no pipe: \(Self.reason)") }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        var inputEnds: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0, pipe(&inputEnds) == 0 else { throw TortureFailure("no pipe: \(Self.reason)") }
+        for end in ends + inputEnds { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         let words = [Self.program] + arguments
         var pointers = words.map { strdup($0) }
         pointers.append(nil)
@@ -42,17 +44,21 @@ final class ChildProcess {
             var actions = posix_spawn_file_actions_t()
         #endif
         posix_spawn_file_actions_init(&actions)
+        posix_spawn_file_actions_adddup2(&actions, inputEnds[0], 0)
         posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
         defer { posix_spawn_file_actions_destroy(&actions) }
         var started: pid_t = 0
         let code = posix_spawn(&started, Self.program, &actions, nil, pointers, environ)
         close(ends[1])
+        close(inputEnds[0])
         guard code == 0 else {
             close(ends[0])
+            close(inputEnds[1])
             throw TortureFailure("\(Self.program) does not start: \(String(cString: strerror(code)))")
         }
         id = started
         output = ends[0]
+        input = inputEnds[1]
     }
 
     deinit {
@@ -61,20 +67,20 @@ final class ChildProcess {
             _ = wait()
         }
         close(output)
+        close(input)
     }
 
     private static var reason: String { String(cString: strerror(errno)) }
 
-    /// Where this program is.
-    static let program: String = {
-        var buffer = [CChar](repeating: 0, count: 4_096)
-        let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
-        guard count > 0 else { return CommandLine.arguments[0] }
-        return String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }()
+    /// This very program, even where its file has been replaced since.
+    private static let program: String =
+        access("/proc/self/exe", X_OK) == 0 ? "/proc/self/exe" : CommandLine.arguments[0]
 
     /// Ends the process in the middle of whatever it does.
     func kill() { if ending == nil { Foreign.kill(id, SIGKILL) } }
+
+    /// Gives the process a line to read; one that has ended does not miss it.
+    func tell(_ line: String) { Output.line(line, to: input) }
 
     /// Reads what there is, or waits for more; false at the end of the output.
     func read() -> Bool {

@@ -25,13 +25,16 @@ internal import Synchronization
     /// Limits and permissions, the same in every process that opens the same data.
     package struct Options: Sendable {
         /// Address space to reserve, in bytes; never grown, and only used pages cost memory or disk.
-        package var mapSizeBytes = 1 << 40
+        package var mapSizeBytes = Options.smallMapBytes ?? 1 << 40
         /// Most read transactions at one time, over all processes.
         package var maxReaders: UInt32 = 1_024
         /// Permissions of files that are created, before the process's mask.
         package var fileMode: UInt16 = 0o600
         /// Whether network and user-space file systems are accepted; locks and maps may fail silently on them.
         package var acceptsRemoteFileSystems = false
+
+        /// What a test reserves instead, so that the map fills up.
+        @TaskLocal package static var smallMapBytes: Int?
 
         /// The limits a ledger is used with.
         package init() {}
@@ -62,6 +65,8 @@ internal import Synchronization
     let writer = Atomic<UInt>(0)
     /// The code of the commit whose outcome is unknown, 0 as long as there is none.
     let fault = Atomic<Int32>(0)
+    /// Faults that a test asks for.
+    let commitFaults = CommitFaults()
     /// The count of forks at which this was opened; at any other the process is a child of the one that did.
     private let forks = Forks.current
 

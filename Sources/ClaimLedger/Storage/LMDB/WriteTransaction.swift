@@ -1,6 +1,12 @@
 public import CLMDB
 internal import Synchronization
 
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
 /// Changes to all tables that happen together or not at all; exists only inside `Environment.write`.
 ///
 /// What it reads includes what it has written, and is valid until it writes again.
@@ -25,12 +31,32 @@ internal import Synchronization
     /// Makes the changes durable; the transaction is over, whatever happens.
     consuming func commit() throws(StorageError) {
         try environment.throwIfForked("committing a write transaction")
+        if let fault = environment.commitFaults.next() { return try commit(as: fault) }
+        try finish()
+    }
+
+    private consuming func finish() throws(StorageError) {
         // Before LMDB lets the next writer in, which may be on another thread.
         environment.writer.store(0, ordering: .relaxed)
         let code = unsafe mdb_txn_commit(handle)
         // LMDB has freed it, whatever it returned.
         unsafe handle = nil
         if code != MDB_SUCCESS { throw environment.commitFailed(code) }
+    }
+
+    /// Fails as a test has asked for; what is not written is aborted.
+    private consuming func commit(as fault: CommitFault) throws(StorageError) {
+        let operation: StaticString = "committing a write transaction"
+        switch fault {
+        case .storageFull: throw StorageError(code: ENOSPC, operation: operation)
+        case .io: throw StorageError(code: EIO, operation: operation)
+        case .forgotten: return
+        case .outcomeUnknown(let isWritten):
+            // Before the next writer gets in, who must not build on what nobody knows.
+            environment.fault.store(EIO, ordering: .relaxed)
+            if isWritten { try finish() }
+            throw StorageError(kind: .outcomeUnknown, code: EIO, operation: operation)
+        }
     }
 
     /// Adds an entry after the last one of a table.

@@ -34,11 +34,18 @@ public struct EventView: ~Escapable {
 
     /// The event with its typed payload; parses the JSON.
     ///
-    /// - Throws: `ReadError.damaged` where the stored JSON is not an event.
+    /// - Throws: `ReadError.damaged` where the stored JSON is not an event, or not of the kind that the header says.
     public func event() throws(ReadError) -> ClaimEvent {
-        do { return try ClaimEvent(parsing: jsonBytes(), allowUnknown: true) } catch {
+        let event: ClaimEvent
+        do { event = try ClaimEvent(parsing: jsonBytes(), allowUnknown: true) } catch {
             throw .damaged(sequence: sequence, reason: error.description)
         }
+        // Folds choose what to do by the header, and take it for granted then that the JSON says so. (What was unknown when
+        // it was recorded may be known by now.)
+        guard kind == .unknown || event.fact.kind == kind, event.stream.kind == header.streamKind else {
+            throw .damaged(sequence: sequence, reason: "its header and its JSON say different things")
+        }
+        return event
     }
 
     /// The event as a value of its own, which outlives the snapshot.

@@ -17,6 +17,15 @@ public final class DeskLoad: Sendable {
         /// What else went wrong, in words.
         public internal(set) var failures: [String] = []
 
+        init() {}
+
+        /// What two loads came to together.
+        public init(_ first: Tally, _ second: Tally) {
+            accepted = first.accepted.merging(second.accepted, uniquingKeysWith: +)
+            refused = first.refused.merging(second.refused, uniquingKeysWith: +)
+            failures = first.failures + second.failures
+        }
+
         /// How many actions were performed.
         public var acceptedCount: Int { accepted.values.reduce(0, +) }
         /// How many were refused.
@@ -38,15 +47,16 @@ public final class DeskLoad: Sendable {
     ///   - desk: Where the tasks act.
     ///   - seed: What they choose follows from it.
     ///   - claims: How many claims they act on.
+    ///   - firstNumber: The number of the first of them; the others follow.
     ///   - start: When the first action happens; later than everything in the ledger.
     ///   - acknowledged: Called for each action that was performed, by the task that asked for it.
     public init(
-        _ desk: ClaimDesk, seed: UInt64, claims: Int = 50, start: Instant = Instant(year: 2025, month: 3, day: 3),
+        _ desk: ClaimDesk, seed: UInt64, claims: Int = 50, firstNumber: Int = 3_000_001, start: Instant = Instant(year: 2025, month: 3, day: 3),
         acknowledged: @escaping @Sendable (Performed) -> Void = { _ in }
     ) {
         self.desk = desk
         self.seed = seed
-        self.claims = (0..<claims).compactMap { ClaimID("\(3_000_001 + $0)") }
+        self.claims = (0..<claims).compactMap { ClaimID("\(firstNumber + $0)") }
         self.acknowledged = acknowledged
         now = Atomic(start.microsecondsSinceEpoch)
         nextSplit = Atomic(start.microsecondsSinceEpoch)
@@ -106,8 +116,11 @@ public final class DeskLoad: Sendable {
 
     private func note(_ failure: any Error) { tally.withLock { $0.failures.append("\(failure)") } }
 
-    /// One of some actions; what ends a claim is taken seldom, so that there is something left to act on.
+    /// One of some actions: mostly one that has not come off yet, else seldom one that ends a claim, so that there is
+    /// something left to act on.
     private func choose(among actions: [ClaimAction], _ random: inout SeededGenerator) -> ClaimAction {
+        let fresh = tally.withLock { tally in actions.filter { tally.accepted[$0] == nil } }
+        if !fresh.isEmpty, random.chance(60) { return random.pick(fresh) }
         let ending: Set<ClaimAction> = [.declineConsent, .cancel, .disassociate, .reject, .comment]
         let others = actions.filter { !ending.contains($0) }
         return random.pick(others.isEmpty || random.chance(8) ? actions : others)

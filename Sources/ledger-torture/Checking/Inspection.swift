@@ -29,7 +29,7 @@ struct Inspection {
         if appends { arguments.append("--append") }
         if withoutDefence { arguments.append("--without-defence") }
         // Where a signal ends the process, the outcome says so; a page of registers does not help.
-        setenv("SWIFT_BACKTRACE", "enable=no", 1)
+        setenv("SWIFT_BACKTRACE", "enable=no", 0)
         let child = try ChildProcess(arguments)
         var lines: [String] = []
         while let line = child.line() { lines.append(line) }

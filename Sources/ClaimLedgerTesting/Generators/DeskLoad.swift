@@ -51,7 +51,8 @@ public final class DeskLoad: Sendable {
     ///   - start: When the first action happens; later than everything in the ledger.
     ///   - acknowledged: Called for each action that was performed, by the task that asked for it.
     public init(
-        _ desk: ClaimDesk, seed: UInt64, claims: Int = 50, firstNumber: Int = 3_000_001, start: Instant = Instant(year: 2025, month: 3, day: 3),
+        _ desk: ClaimDesk, seed: UInt64, claims: Int = 50, firstNumber: Int = 3_000_001,
+        start: Instant = Instant(year: 2025, month: 3, day: 3),
         acknowledged: @escaping @Sendable (Performed) -> Void = { _ in }
     ) {
         self.desk = desk

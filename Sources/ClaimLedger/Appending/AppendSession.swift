@@ -61,7 +61,7 @@ struct AppendSession {
     /// - Throws: `AppendError`; but for `.storage` and `.damaged` nothing has been written then.
     mutating func append(
         _ events: [PreparedEvent], _ transaction: inout WriteTransaction, expecting expected: [Stream: ExpectedVersion],
-        ifHeadIs expectedHead: UInt64?, added: (borrowing EventView, borrowing WriteTransaction) -> Void
+        ifHeadIs expectedHead: UInt64?, added: (borrowing EventView) -> Void
     ) throws(AppendError) -> AppendReceipt {
         let plans = try plan(events, transaction)
         var receipt = AppendReceipt(sequences: [], appended: 0, lastSequence: head)
@@ -72,7 +72,7 @@ struct AppendSession {
             case .new:
                 if receipt.appended == 0 { try check(expected, ifHeadIs: expectedHead, transaction) }
                 let header = try add(event, &transaction)
-                added(EventView(sequence: head, header: header, json: json.rawBytes), transaction)
+                added(EventView(sequence: head, header: header, json: json.rawBytes))
                 receipt.sequences.append(head)
                 receipt.appended += 1
             }

@@ -36,7 +36,7 @@ package struct LedgerTransaction: ~Copyable {
             for fold in folds { try fold.follow(to: session.head, in: transaction, ledger.tables) }
         } catch { throw AppendError(error) }
         let folds = folds
-        return try session.append(events, &transaction, expecting: expected, ifHeadIs: expectedHead) { event, _ in
+        return try session.append(events, &transaction, expecting: expected, ifHeadIs: expectedHead) { event in
             for fold in folds { fold.take(event) }
         }
     }

@@ -80,12 +80,6 @@ final class ProjectionFold {
         try progress.put(ProjectionRow.key(type, slot), row.bytes)
     }
 
-    /// Writes what has changed to the state alone, and forgets it; for a state that nobody else reads yet.
-    func writeState() throws {
-        try projection?.store()
-        try state.write()
-    }
-
     /// The stop as an error.
     func error(_ stop: ProjectionRow.Stop) -> ProjectionError {
         row.stop == nil

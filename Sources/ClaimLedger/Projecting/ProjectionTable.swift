@@ -78,7 +78,7 @@ extension Ledger {
         }
     }
 
-    /// Discards the states of all other versions of a projection; opens no write transaction where there are none.
+    /// Discards the states of all other versions of a projection; a transaction that changes nothing writes nothing.
     func removeOthers(than type: any StoredProjection.Type) throws(ProjectionError) {
         try changeProjections { (table) throws(ProjectionError) in try table.discardOthers(than: type) }
     }

@@ -87,11 +87,19 @@ public struct ClaimID: Hashable, Comparable, Sendable, CustomStringConvertible {
     public let number: Int64
 
     /// Reads a claim number; nil where the text is not one.
-    public init?(_ text: some StringProtocol) {
-        let digits = text.utf8
-        guard let first = digits.first, (1...18).contains(digits.count), first != UInt8(ascii: "0"),
-            digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }), let number = Int64(text)
-        else { return nil }
+    public init?(_ text: some StringProtocol) { self.init(digits: text.utf8) }
+
+    /// Reads the digits of a claim number: 1 to 18 of them, the first not zero.
+    init?(digits: some Sequence<UInt8>) {
+        var number: Int64 = 0
+        var count = 0
+        for digit in digits {
+            guard count < 18, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+            number = number * 10 + Int64(digit - UInt8(ascii: "0"))
+            count += 1
+            guard number > 0 else { return nil }
+        }
+        guard count > 0 else { return nil }
         self.number = number
     }
 

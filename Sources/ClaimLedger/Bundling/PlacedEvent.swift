@@ -11,19 +11,19 @@ struct PlacedEvent {
     ///
     /// - Throws: `EventFormatError` where the line is no stored event.
     init(parsing line: [UInt8]) throws(EventFormatError) {
-        let json = try ClaimEvent.object(in: line)
-        func fault(_ member: String, _ reason: String) -> EventFormatError {
-            EventFormatError(member: member, reason: reason)
+        let text = try ClaimEvent.text(of: line)
+        let reader = MemberReader(text)
+        let digits = try reader.string("sequence")
+        guard digits.utf8.count == 20, let sequence = UInt64(digits) else {
+            throw reader.failure("sequence", "expected a string of 20 digits")
         }
-        guard case .string(let digits) = json["sequence"], digits.utf8.count == 20, let sequence = UInt64(digits)
-        else { throw fault("sequence", "expected a string of 20 digits") }
-        guard case .string(let text) = json["recordedtime"], let recordedTime = try? Instant(parsing: text) else {
-            throw fault("recordedtime", "expected the instant of its recording")
+        guard let recordedTime = try? Instant(parsing: reader.string("recordedtime")) else {
+            throw reader.failure("recordedtime", "expected the instant of its recording")
         }
-        guard case .integer(let number) = json["streamversion"], let streamVersion = UInt32(exactly: number),
-            streamVersion > 0
-        else { throw fault("streamversion", "expected the version in its stream, from 1") }
-        event = try PreparedEvent(ClaimEvent(json: json, allowUnknown: true))
+        guard let streamVersion = UInt32(exactly: try reader.count("streamversion")), streamVersion > 0 else {
+            throw reader.failure("streamversion", "expected the version in its stream, from 1")
+        }
+        event = try PreparedEvent(ClaimEvent(text, allowUnknown: true))
         self.sequence = sequence
         self.recordedTime = recordedTime
         self.streamVersion = streamVersion
@@ -33,6 +33,8 @@ struct PlacedEvent {
         let added = AddedMembers(
             recordedTime: recordedTime, sequence: sequence, streamVersion: UInt64(streamVersion))
         event.appendJSON(to: &again, placed: added)
-        guard again == line else { throw fault("", "the line is not in canonical form, as stored events are") }
+        guard again == line else {
+            throw EventFormatError(member: "", reason: "the line is not in canonical form, as stored events are")
+        }
     }
 }

@@ -47,6 +47,9 @@ extension RawSpan {
         Integer(littleEndian: unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: type))
     }
 
+    /// The bytes as text; those that are no UTF-8 are replaced.
+    var text: String { unsafe withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) } }
+
     /// The bytes as an array of their own.
     func copiedBytes() -> [UInt8] {
         unsafe withUnsafeBytes { unsafe Array($0) }

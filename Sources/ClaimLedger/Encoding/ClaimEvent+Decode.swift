@@ -9,18 +9,7 @@ extension ClaimEvent {
     ///
     /// - Throws: `EventFormatError` naming the member and what was expected.
     public init(parsing bytes: [UInt8], allowUnknown: Bool = false) throws(EventFormatError) {
-        try self.init(json: Self.object(in: bytes), allowUnknown: allowUnknown)
-    }
-
-    static func object(in bytes: [UInt8]) throws(EventFormatError) -> JSONObject {
-        let value: JSONValue
-        do { value = try JSONValue(parsing: bytes) } catch {
-            throw EventFormatError(member: error.path, reason: "\(error.reason) (byte \(error.offset + 1) of the line)")
-        }
-        guard case .object(let object) = value else {
-            throw EventFormatError(member: "", reason: "expected a JSON object, found \(value.kindName)")
-        }
-        return object
+        try self.init(Self.text(of: bytes), allowUnknown: allowUnknown)
     }
 
     /// Reads one event from its JSON members.
@@ -30,9 +19,23 @@ extension ClaimEvent {
     ///   - allowUnknown: Whether a type this version does not know is kept instead of refused.
     /// - Throws: `EventFormatError` naming the member and what was expected.
     public init(json: JSONObject, allowUnknown: Bool = false) throws(EventFormatError) {
-        var json = json
-        for name in Self.addedAttributes { json[name] = nil }
-        let reader = MemberReader(json)
+        try self.init(parsing: JSONValue.object(json).canonicalBytes(), allowUnknown: allowUnknown)
+    }
+
+    /// The text of an event, which is one JSON object.
+    static func text(of bytes: [UInt8]) throws(EventFormatError) -> JSONText {
+        let text: JSONText
+        do { text = try JSONText(parsing: bytes) } catch {
+            throw EventFormatError(member: error.path, reason: "\(error.reason) (byte \(error.offset + 1) of the line)")
+        }
+        guard text.isObject(0) else {
+            throw EventFormatError(member: "", reason: "expected a JSON object, found \(text.nodes[0].kind.words)")
+        }
+        return text
+    }
+
+    init(_ text: JSONText, allowUnknown: Bool) throws(EventFormatError) {
+        let reader = MemberReader(text)
         try Self.checkAttributes(reader)
         guard try reader.string("specversion") == "1.0" else {
             throw reader.failure("specversion", "expected \"1.0\"")
@@ -47,44 +50,80 @@ extension ClaimEvent {
             throw reader.failure("time", "expected an RFC 3339 instant with a zone: \(error)")
         }
         actor = Actor(try reader.choice("actorparty"), ActorID(try reader.nonEmptyString("actorid")))
-        fact = try Fact(kind, type: type, data: reader.nested("data"))
-        json["time"] = .string(time.description)
-        self.json = json
+        let data = try reader.nested("data")
+        fact = try Fact(kind, type: type, data: data)
+        listsWorkloads = data.has("workloads")
+        canonical = CanonicalEvent(text, time: time)
+    }
+
+    /// The stream and the fact of an event that has been checked when it was recorded.
+    ///
+    /// - Parameters:
+    ///   - bytes: The event's JSON.
+    ///   - likely: The kind that it is most probably, which is tried first.
+    static func subjectAndFact(
+        of bytes: [UInt8], likely: EventKind
+    ) throws(EventFormatError) -> (stream: Stream, fact: Fact) {
+        let reader = MemberReader(try text(of: bytes))
+        var kind = likely
+        var type = likely.type
+        if kind == .unknown || !reader.holds(type, in: "type") {
+            type = try reader.nonEmptyString("type")
+            kind = try Self.kind(of: type, allowUnknown: true)
+        }
+        let stream = try stream(try reader.nonEmptyString("subject"), for: kind)
+        return (stream, try Fact(kind, type: type, data: reader.nested("data")))
     }
 
     /// CloudEvents' rules for attributes: names of lower-case letters and digits, plain values, no control characters.
     private static func checkAttributes(_ reader: MemberReader) throws(EventFormatError) {
-        for member in reader.object.members where member.name != "data" {
-            let isName =
-                !member.name.isEmpty
-                && member.name.utf8.allSatisfy {
-                    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
-                        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-                }
-            guard isName else {
-                throw reader.failure(member.name, "an attribute's name has lower-case letters and digits only")
+        let text = reader.text
+        try text.forEachMember(of: 0) { (name, value) throws(EventFormatError) in
+            guard !text.isNamed(name, "data"), !isAdded(name, text) else { return }
+            guard isAttributeName(name, text) else {
+                throw reader.failure(
+                    text.string(name), "an attribute's name has lower-case letters and digits only")
             }
-            switch member.value {
-            case .string(let text):
-                guard text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }) else {
-                    throw reader.failure(member.name, "an attribute holds no control characters")
+            switch text.nodes[value].kind {
+            case .string:
+                guard !hasControlCharacters(value, text) else {
+                    throw reader.failure(text.string(name), "an attribute holds no control characters")
                 }
-            case .bool, .integer: break
+            case .true, .false, .integer: break
             case .null, .array, .object:
                 throw reader.failure(
-                    member.name, "expected a string, a number, true or false, found \(member.value.kindName)")
+                    text.string(name),
+                    "expected a string, a number, true or false, found \(text.nodes[value].kind.words)")
             }
         }
         for name in ["correlationid", "causationid", "datacontenttype"] { _ = try reader.optionalString(name) }
     }
 
-    private static func kind(of type: String, allowUnknown: Bool) throws(EventFormatError) -> EventKind {
-        let parts = type.split(separator: ".", omittingEmptySubsequences: false)
-        if parts.count == 3, parts[0] == "claimledger", parts[2] == "v\(schemaVersion)",
-            let kind = EventKind(wireName: String(parts[1]))
-        {
-            return kind
+    /// Whether a name is that of a member that the ledger adds.
+    static func isAdded(_ name: Int, _ text: JSONText) -> Bool {
+        addedAttributes.contains { text.isNamed(name, $0) }
+    }
+
+    private static func isAttributeName(_ name: Int, _ text: JSONText) -> Bool {
+        func isFit(_ byte: UInt8) -> Bool {
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
         }
+        let node = text.nodes[name]
+        guard !node.range.isEmpty else { return false }
+        return node.hasEscapes ? text.string(name).utf8.allSatisfy(isFit) : text.bytes[node.range].allSatisfy(isFit)
+    }
+
+    private static func hasControlCharacters(_ value: Int, _ text: JSONText) -> Bool {
+        let node = text.nodes[value]
+        // Without escapes, U+0000 to U+001F are not in a string, and the others only begin with these bytes.
+        let isSuspect = node.hasEscapes || text.bytes[node.range].contains { $0 == 0x7F || $0 == 0xC2 }
+        guard isSuspect else { return false }
+        return text.string(value).unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }
+    }
+
+    private static func kind(of type: String, allowUnknown: Bool) throws(EventFormatError) -> EventKind {
+        if let kind = EventKind(type: type) { return kind }
         guard allowUnknown else {
             throw EventFormatError(member: "type", reason: "unknown event type \(CanonicalJSON.excerpt(type))")
         }

@@ -1,6 +1,6 @@
 extension JSONParser {
     /// Reads `-?(0|[1-9][0-9]*)` within ±(2^53 − 1), and nothing that a floating-point number would need.
-    mutating func parseInteger() throws(JSONError) -> Int64 {
+    mutating func parseInteger() throws(JSONError) {
         let start = index
         let isNegative = bytes[start] == UInt8(ascii: "-")
         let firstDigit = isNegative ? start + 1 : start
@@ -14,11 +14,10 @@ extension JSONParser {
             guard end == firstDigit + 1 else { throw refusedNumber(start, "has a leading zero") }
             guard !isNegative else { throw refusedNumber(start, "is not allowed: write 0") }
         }
-        guard let value = integer(digits: firstDigit..<end, isNegative: isNegative) else {
+        guard isInRange(digits: firstDigit..<end) else {
             throw refusedNumber(start, "is outside ±\(CanonicalJSON.integerRange.upperBound)")
         }
         index = end
-        return value
     }
 
     private func digitsEnd(from start: Int) -> Int {
@@ -27,13 +26,12 @@ extension JSONParser {
         return end
     }
 
-    private func integer(digits: Range<Int>, isNegative: Bool) -> Int64? {
+    private func isInRange(digits: Range<Int>) -> Bool {
         // 2^53 − 1 has sixteen digits, and sixteen digits fit into 64 bits.
-        guard digits.count <= 16 else { return nil }
+        guard digits.count <= 16 else { return false }
         var magnitude: Int64 = 0
         for position in digits { magnitude = magnitude * 10 + Int64(bytes[position] - UInt8(ascii: "0")) }
-        let value = isNegative ? -magnitude : magnitude
-        return CanonicalJSON.integerRange.contains(value) ? value : nil
+        return CanonicalJSON.integerRange.contains(magnitude)
     }
 
     private func refuseFloatingPoint(at end: Int, start: Int) throws(JSONError) {

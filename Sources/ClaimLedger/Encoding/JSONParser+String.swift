@@ -1,16 +1,30 @@
 extension JSONParser {
-    /// Reads a string from its opening quote; `index` ends behind the closing one.
-    mutating func parseString() throws(JSONError) -> String {
+    /// Reads and lists a string from its opening quote; `index` ends behind the closing one.
+    ///
+    /// - Returns: Whether every character is ASCII.
+    mutating func parseString() throws(JSONError) -> Bool {
         let start = index + 1
-        let (end, hasEscapes) = try stringEnd(from: start)
-        let content = bytes.extracting(start..<end)
-        let text = unsafe content.withUnsafeBufferPointer { unsafe String(validating: $0, as: UTF8.self) }
-        guard let text else {
-            let offset = start + Self.validPrefix(of: content)
-            throw JSONError(offset: offset, reason: "invalid UTF-8 (byte \(Self.hexadecimal(bytes[offset])))")
+        let (end, hasEscapes, hasOnlyASCIIBytes) = try stringEnd(from: start)
+        var isASCII = hasOnlyASCIIBytes
+        if !isASCII { try checkUTF8(start..<end) }
+        if hasEscapes {
+            isASCII = try unescaped(start..<end).utf8.allSatisfy { $0 < 0x80 }
+            irregularities += 1
         }
         index = end + 1
-        return hasEscapes ? try unescaped(start..<end) : text
+        nodes.append(
+            JSONText.Node(
+                kind: .string, hasEscapes: hasEscapes, isCanonical: !hasEscapes, start: UInt32(start), end: UInt32(end),
+                next: UInt32(nodes.count + 1)))
+        return isASCII
+    }
+
+    private func checkUTF8(_ range: Range<Int>) throws(JSONError) {
+        let content = bytes.extracting(range)
+        let text = unsafe content.withUnsafeBufferPointer { unsafe String(validating: $0, as: UTF8.self) }
+        guard text == nil else { return }
+        let offset = range.lowerBound + Self.validPrefix(of: content)
+        throw JSONError(offset: offset, reason: "invalid UTF-8 (byte \(Self.hexadecimal(bytes[offset])))")
     }
 
     /// How many bytes are valid UTF-8 before the first that is not.
@@ -22,16 +36,19 @@ extension JSONParser {
         return count
     }
 
-    /// Finds the closing quote, and whether a backslash stands before it.
-    private func stringEnd(from start: Int) throws(JSONError) -> (end: Int, hasEscapes: Bool) {
+    /// Finds the closing quote, and whether a backslash, or a byte beyond ASCII, stands before it.
+    private func stringEnd(from start: Int) throws(JSONError) -> (end: Int, hasEscapes: Bool, isASCII: Bool) {
         var end = start
         var hasEscapes = false
+        var seen: UInt8 = 0
         while end < bytes.count {
             let byte = bytes[end]
-            if byte == UInt8(ascii: "\"") { return (end, hasEscapes) }
+            seen |= byte
+            if byte == UInt8(ascii: "\"") { return (end, hasEscapes, seen < 0x80) }
             if byte == UInt8(ascii: "\\") {
                 hasEscapes = true
                 end += 1
+                if end < bytes.count { seen |= bytes[end] }
             } else if byte < 0x20 {
                 let reason = "control character \(Self.hexadecimal(byte)) in a string: expected an escape such as \\n"
                 throw JSONError(offset: end, reason: reason)
@@ -42,7 +59,7 @@ extension JSONParser {
     }
 
     /// The string in `range`, which is valid UTF-8 and ends before an unescaped quote.
-    private func unescaped(_ range: Range<Int>) throws(JSONError) -> String {
+    func unescaped(_ range: Range<Int>) throws(JSONError) -> String {
         var decoded: [UInt8] = []
         decoded.reserveCapacity(range.count)
         var position = range.lowerBound

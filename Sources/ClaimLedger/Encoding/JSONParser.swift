@@ -7,20 +7,12 @@ extension JSONValue {
     /// for the sorting of members.
     ///
     /// - Throws: `JSONError` for the first fault met.
-    public init(parsing bytes: Span<UInt8>) throws(JSONError) {
-        var parser = JSONParser(bytes)
-        self = try parser.parseDocument()
-    }
-
-    /// Reads one JSON value from an array of bytes, in the same way.
-    ///
-    /// - Throws: `JSONError` for the first fault met.
     public init(parsing bytes: [UInt8]) throws(JSONError) {
-        try self.init(parsing: bytes.span)
+        self = try JSONText(parsing: bytes).value()
     }
 }
 
-/// Reads one value from the front of the bytes to their end, by recursive descent.
+/// Reads one value from the front of the bytes to their end, by recursive descent, and lists what it meets.
 ///
 /// Strings are in `JSONParser+String.swift`, numbers and faults in their own files too. The path of an error is put
 /// together while the error travels outwards, so that reading without one costs nothing for it.
@@ -28,154 +20,221 @@ struct JSONParser: ~Escapable {
     let bytes: Span<UInt8>
     /// The next byte to read.
     var index = 0
+    /// The values met so far, and the order of the names of objects that need one; see `JSONText`.
+    var nodes: [JSONText.Node] = []
+    private(set) var orders: [UInt32] = []
     /// How many arrays and objects are open.
     private var depth = 0
+    /// How often the text was not in canonical form so far.
+    var irregularities = 0
 
     @_lifetime(copy bytes)
     init(_ bytes: Span<UInt8>) {
         self.bytes = bytes
     }
 
-    mutating func parseDocument() throws(JSONError) -> JSONValue {
+    mutating func parseDocument() throws(JSONError) {
+        guard bytes.count < UInt32.max else { throw JSONError(offset: 0, reason: "the text is longer than 4 GiB") }
+        nodes.reserveCapacity(bytes.count / 10 + 4)
         try refuseByteOrderMark()
-        let value = try parseValue()
+        try parseValue()
         skipWhitespace()
         guard index == bytes.count else { throw unexpected(expected: "the end") }
-        return value
     }
 
-    private mutating func parseValue() throws(JSONError) -> JSONValue {
+    private mutating func parseValue() throws(JSONError) {
         skipWhitespace()
         guard index < bytes.count else { throw unexpected(expected: "a value") }
         switch bytes[index] {
-        case UInt8(ascii: "\""): return .string(try parseString())
-        case UInt8(ascii: "{"): return .object(try parseObject())
-        case UInt8(ascii: "["): return .array(try parseArray())
-        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return .integer(try parseInteger())
-        default: return try parseWord()
+        case UInt8(ascii: "\""): _ = try parseString()
+        case UInt8(ascii: "{"): try parseObject()
+        case UInt8(ascii: "["): try parseArray()
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+            let start = index
+            try parseInteger()
+            list(.integer, from: start)
+        default: try parseWord()
         }
     }
 
-    private mutating func parseWord() throws(JSONError) -> JSONValue {
+    /// Lists a word or a number that ends where the parser stands.
+    private mutating func list(_ kind: JSONText.Node.Kind, from start: Int) {
+        nodes.append(
+            JSONText.Node(kind: kind, start: UInt32(start), end: UInt32(index), next: UInt32(nodes.count + 1)))
+    }
+
+    private mutating func parseWord() throws(JSONError) {
         let length = wordLength(at: index)
-        let value: JSONValue
+        let kind: JSONText.Node.Kind
         if matches("true", length: length) {
-            value = .bool(true)
+            kind = .true
         } else if matches("false", length: length) {
-            value = .bool(false)
+            kind = .false
         } else if matches("null", length: length) {
-            value = .null
+            kind = .null
         } else {
             throw unexpected(expected: "a value")
         }
         index += length
-        return value
+        list(kind, from: index - length)
     }
 
-    private mutating func parseArray() throws(JSONError) -> [JSONValue] {
-        try openContainer()
-        var elements: [JSONValue] = []
+    private mutating func parseArray() throws(JSONError) {
+        let irregular = irregularities
+        let array = try openContainer(.array)
         skipWhitespace()
         if consume(UInt8(ascii: "]")) {
             depth -= 1
-            return elements
+        } else {
+            var count = 0
+            repeat {
+                do throws(JSONError) {
+                    try parseValue()
+                } catch {
+                    throw error.inside(element: count)
+                }
+                count += 1
+            } while try continues(closing: UInt8(ascii: "]"))
         }
-        repeat {
-            do throws(JSONError) {
-                elements.append(try parseValue())
-            } catch {
-                throw error.inside(element: elements.count)
-            }
-        } while try continues(closing: UInt8(ascii: "]"))
-        return elements
+        close(array, irregular)
     }
 
-    private mutating func parseObject() throws(JSONError) -> JSONObject {
-        let start = index
-        try openContainer()
+    private mutating func parseObject() throws(JSONError) {
+        let irregular = irregularities
+        let object = try openContainer(.object)
         skipWhitespace()
         if consume(UInt8(ascii: "}")) {
             depth -= 1
-            return JSONObject()
+        } else {
+            var isSorted = true
+            var previous: Int?
+            repeat {
+                let name = nodes.count
+                try parseMemberName()
+                try parseValue(named: name)
+                if isSorted, let previous { isSorted = isOrdered(previous, name) }
+                previous = name
+            } while try continues(closing: UInt8(ascii: "}"))
+            if !isSorted { try order(object) }
         }
-        var members: [JSONObject.Member] = []
-        var isSorted = true
-        repeat {
-            let name = try parseMemberName()
-            let value = try parseValue(named: name)
-            if isSorted, !members.isEmpty, members[members.count - 1].name >= name { isSorted = false }
-            members.append(JSONObject.Member(name: name, value: value))
-        } while try continues(closing: UInt8(ascii: "}"))
-        guard isSorted || JSONObject.sort(&members) else { throw duplicateMember(from: start) }
-        return JSONObject(sorted: members)
+        close(object, irregular)
     }
 
     /// Reads a name and the colon behind it.
-    private mutating func parseMemberName() throws(JSONError) -> String {
+    private mutating func parseMemberName() throws(JSONError) {
         skipWhitespace()
         guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") else {
             throw unexpected(expected: "a member name in double quotes")
         }
         let start = index
-        let name = try parseString()
-        guard name.utf8.allSatisfy({ $0 < 0x80 }) else {
-            throw JSONError(offset: start, reason: "member name \(CanonicalJSON.excerpt(name)) is not ASCII")
+        let isASCII = try parseString()
+        guard isASCII else {
+            let name = CanonicalJSON.excerpt(name(nodes.count - 1))
+            throw JSONError(offset: start, reason: "member name \(name) is not ASCII")
         }
         skipWhitespace()
         guard consume(UInt8(ascii: ":")) else { throw unexpected(expected: "\":\" after a member name") }
-        return name
     }
 
-    private mutating func parseValue(named name: String) throws(JSONError) -> JSONValue {
+    private mutating func parseValue(named name: Int) throws(JSONError) {
         do throws(JSONError) {
-            return try parseValue()
+            try parseValue()
         } catch {
-            throw error.inside(member: name)
+            throw error.inside(member: self.name(name))
         }
     }
 
-    /// Reads the object at `start` once more, to find where a name stands for the second time.
-    private mutating func duplicateMember(from start: Int) -> JSONError {
-        index = start + 1
-        var names: Set<String> = []
-        do throws(JSONError) {
-            repeat {
-                skipWhitespace()
-                let offset = index
-                let name = try parseMemberName()
-                guard names.insert(name).inserted else {
-                    return JSONError(offset: offset, reason: "duplicate member \(CanonicalJSON.excerpt(name))")
-                }
-                _ = try parseValue()
-            } while consumeComma()
-        } catch {
-            return error
+    /// Notes the order of an object's names, which do not stand in it, and sees that each occurs once.
+    private mutating func order(_ object: Int) throws(JSONError) {
+        var names: [Int] = []
+        var name = object + 1
+        while name < nodes.count {
+            names.append(name)
+            name = Int(nodes[name + 1].next)
         }
-        preconditionFailure("an object with a duplicate member has one when read again")
+        if names.count > 32 { sortMany(&names) } else { sortFew(&names) }
+        var second: Int?
+        for place in names.indices.dropFirst() where !isOrdered(names[place - 1], names[place]) {
+            second = min(second ?? names[place], names[place])
+        }
+        if let second { throw duplicate(second) }
+        irregularities += 1
+        nodes[object].order = UInt32(orders.count + 1)
+        orders.append(UInt32(names.count))
+        for name in names { orders.append(UInt32(name)) }
     }
 
-    private mutating func openContainer() throws(JSONError) {
+    /// Sorts by insertion, which needs no strings; equal names stay as they stand.
+    private func sortFew(_ names: inout [Int]) {
+        for place in names.indices.dropFirst() {
+            let name = names[place]
+            var hole = place
+            while hole > 0, isOrdered(name, names[hole - 1]) {
+                names[hole] = names[hole - 1]
+                hole -= 1
+            }
+            names[hole] = name
+        }
+    }
+
+    private func sortMany(_ names: inout [Int]) {
+        var keyed: [(name: String, node: Int)] = []
+        for node in names { keyed.append((name(node), node)) }
+        keyed.sort { ($0.name, $0.node) < ($1.name, $1.node) }
+        names = keyed.map(\.node)
+    }
+
+    private func duplicate(_ name: Int) -> JSONError {
+        JSONError(
+            offset: Int(nodes[name].start) - 1, reason: "duplicate member \(CanonicalJSON.excerpt(self.name(name)))")
+    }
+
+    /// Whether one member's name comes before another.
+    private func isOrdered(_ left: Int, _ right: Int) -> Bool {
+        if nodes[left].hasEscapes || nodes[right].hasEscapes { return name(left) < name(right) }
+        let (first, second) = (nodes[left].range, nodes[right].range)
+        var offset = 0
+        while offset < first.count, offset < second.count {
+            let (one, other) = (bytes[first.lowerBound + offset], bytes[second.lowerBound + offset])
+            if one != other { return one < other }
+            offset += 1
+        }
+        return first.count < second.count
+    }
+
+    /// A member's name, whose escapes are known to be sound.
+    private func name(_ node: Int) -> String {
+        do throws(JSONError) { return try unescaped(nodes[node].range) } catch {
+            preconditionFailure("escapes are checked before a name is listed")
+        }
+    }
+
+    private mutating func openContainer(_ kind: JSONText.Node.Kind) throws(JSONError) -> Int {
         guard depth < JSONValue.maximumDepth else {
             let reason = "more than \(JSONValue.maximumDepth) arrays and objects inside each other"
             throw JSONError(offset: index, reason: reason)
         }
         depth += 1
+        nodes.append(JSONText.Node(kind: kind, start: UInt32(index), end: 0, next: 0))
         index += 1
+        return nodes.count - 1
+    }
+
+    private mutating func close(_ container: Int, _ irregular: Int) {
+        nodes[container].end = UInt32(index)
+        nodes[container].next = UInt32(nodes.count)
+        nodes[container].isCanonical = irregularities == irregular
     }
 
     /// Reads the comma before another element, or the byte that closes the container.
     private mutating func continues(closing: UInt8) throws(JSONError) -> Bool {
-        if consumeComma() { return true }
+        skipWhitespace()
+        if consume(UInt8(ascii: ",")) { return true }
         guard consume(closing) else {
             throw unexpected(expected: closing == UInt8(ascii: "]") ? "\",\" or \"]\"" : "\",\" or \"}\"")
         }
         depth -= 1
         return false
-    }
-
-    private mutating func consumeComma() -> Bool {
-        skipWhitespace()
-        return consume(UInt8(ascii: ","))
     }
 
     private mutating func consume(_ byte: UInt8) -> Bool {
@@ -185,10 +244,13 @@ struct JSONParser: ~Escapable {
     }
 
     private mutating func skipWhitespace() {
+        let start = index
         while index < bytes.count {
             switch bytes[index] {
             case 0x20, 0x0A, 0x0D, 0x09: index += 1
-            default: return
+            default:
+                if index > start { irregularities += 1 }
+                return
             }
         }
     }

@@ -17,36 +17,58 @@ public struct EventFormatError: Error, Equatable, Sendable, CustomStringConverti
 
 /// Reads the members of one JSON object, each with the check its kind needs, and says which one was wrong.
 struct MemberReader {
-    let object: JSONObject
-    /// The path of the object itself, with a full stop behind it; empty for the line's own members.
-    let prefix: String
+    let text: JSONText
+    /// The object in the text.
+    let object: Int
 
-    init(_ object: JSONObject, prefix: String = "") {
+    init(_ text: JSONText, _ object: Int = 0) {
+        self.text = text
         self.object = object
-        self.prefix = prefix
+    }
+
+    /// The path of the object itself, with a full stop behind it; empty for the line's own members.
+    private var prefix: String {
+        let path = text.path(to: object)
+        return path.isEmpty ? "" : path + "."
     }
 
     func failure(_ name: String, _ reason: String) -> EventFormatError {
         EventFormatError(member: prefix + name, reason: reason)
     }
 
-    private func wrongKind(_ name: String, _ value: JSONValue, expected: String) -> EventFormatError {
-        failure(name, "expected \(expected), found \(value.kindName)")
+    private func wrongKind(_ name: String, _ value: Int, expected: String) -> EventFormatError {
+        failure(name, "expected \(expected), found \(text.nodes[value].kind.words)")
     }
 
-    private func require<Value>(_ name: String, _ value: Value?, expected: String) throws(EventFormatError) -> Value {
-        guard let value else { throw failure(name, "missing: expected \(expected)") }
+    private subscript(_ name: String) -> Int? { text.member(name, of: object) }
+
+    /// Whether there is a member of this name, whatever it holds.
+    func has(_ name: String) -> Bool { self[name] != nil }
+
+    /// Whether the member of this name is this string.
+    func holds(_ text: String, in name: String) -> Bool {
+        self[name].map { self.text.nodes[$0].kind == .string && self.text.isNamed($0, text) } ?? false
+    }
+
+    /// Whether the member of this name is an object.
+    func hasObject(_ name: String) -> Bool { self[name].map { text.isObject($0) } ?? false }
+
+    /// The names of all members.
+    var names: [String] { text.sortedNames(of: object).map { text.string($0) } }
+
+    private func require<Value>(
+        _ name: String, _ value: Value?, expected: @autoclosure () -> String
+    ) throws(EventFormatError) -> Value {
+        guard let value else { throw failure(name, "missing: expected \(expected())") }
         return value
     }
 
     // MARK: Kinds
 
     func optionalString(_ name: String) throws(EventFormatError) -> String? {
-        switch object[name] {
-        case nil: return nil
-        case .string(let text): return text
-        case .some(let other): throw wrongKind(name, other, expected: "a string")
-        }
+        guard let value = self[name] else { return nil }
+        guard text.nodes[value].kind == .string else { throw wrongKind(name, value, expected: "a string") }
+        return text.string(value)
     }
 
     func string(_ name: String) throws(EventFormatError) -> String {
@@ -60,10 +82,11 @@ struct MemberReader {
     }
 
     func optionalBool(_ name: String) throws(EventFormatError) -> Bool? {
-        switch object[name] {
-        case nil: return nil
-        case .bool(let value): return value
-        case .some(let other): throw wrongKind(name, other, expected: "true or false")
+        guard let value = self[name] else { return nil }
+        switch text.nodes[value].kind {
+        case .true: return true
+        case .false: return false
+        default: throw wrongKind(name, value, expected: "true or false")
         }
     }
 
@@ -73,13 +96,11 @@ struct MemberReader {
 
     /// A whole number that is not negative.
     func optionalCount(_ name: String) throws(EventFormatError) -> Int64? {
-        switch object[name] {
-        case nil: return nil
-        case .integer(let value):
-            guard value >= 0 else { throw failure(name, "expected a whole number from 0, found \(value)") }
-            return value
-        case .some(let other): throw wrongKind(name, other, expected: "a whole number")
-        }
+        guard let value = self[name] else { return nil }
+        guard text.nodes[value].kind == .integer else { throw wrongKind(name, value, expected: "a whole number") }
+        let number = text.integer(value)
+        guard number >= 0 else { throw failure(name, "expected a whole number from 0, found \(number)") }
+        return number
     }
 
     func count(_ name: String) throws(EventFormatError) -> Int64 {
@@ -122,33 +143,29 @@ struct MemberReader {
     }
 
     func optionalObject(_ name: String) throws(EventFormatError) -> MemberReader? {
-        switch object[name] {
-        case nil: return nil
-        case .object(let inner): return MemberReader(inner, prefix: prefix + name + ".")
-        case .some(let other): throw wrongKind(name, other, expected: "an object")
-        }
+        guard let value = self[name] else { return nil }
+        guard text.isObject(value) else { throw wrongKind(name, value, expected: "an object") }
+        return MemberReader(text, value)
     }
 
     func nested(_ name: String) throws(EventFormatError) -> MemberReader {
         try require(name, optionalObject(name), expected: "an object")
     }
 
-    func optionalArray(_ name: String) throws(EventFormatError) -> [JSONValue]? {
-        switch object[name] {
-        case nil: return nil
-        case .array(let values): return values
-        case .some(let other): throw wrongKind(name, other, expected: "an array")
-        }
+    private func optionalArray(_ name: String) throws(EventFormatError) -> [Int]? {
+        guard let value = self[name] else { return nil }
+        guard text.nodes[value].kind == .array else { throw wrongKind(name, value, expected: "an array") }
+        return text.elements(of: value)
     }
 
     func optionalStrings(_ name: String) throws(EventFormatError) -> [String]? {
         guard let values = try optionalArray(name) else { return nil }
         var strings: [String] = []
         for (index, value) in values.enumerated() {
-            guard case .string(let text) = value else {
+            guard text.nodes[value].kind == .string else {
                 throw wrongKind("\(name)[\(index)]", value, expected: "a string")
             }
-            strings.append(text)
+            strings.append(text.string(value))
         }
         return strings
     }
@@ -176,12 +193,11 @@ struct MemberReader {
 
     /// A personal member: a string, or its sealed form.
     func optionalText(_ name: String) throws(EventFormatError) -> PersonalText? {
-        switch object[name] {
-        case nil: return nil
-        case .string(let text): return .plain(text)
-        case .object(let inner):
-            return .sealed(try MemberReader(inner, prefix: prefix + name + ".").nested("sealed").sealedText())
-        case .some(let other): throw wrongKind(name, other, expected: "a string or a sealed object")
+        guard let value = self[name] else { return nil }
+        switch text.nodes[value].kind {
+        case .string: return .plain(text.string(value))
+        case .object: return .sealed(try MemberReader(text, value).nested("sealed").sealedText())
+        default: throw wrongKind(name, value, expected: "a string or a sealed object")
         }
     }
 
@@ -225,10 +241,10 @@ struct MemberReader {
         guard let values = try optionalArray(name) else { return nil }
         var workloads: [Workload] = []
         for (index, value) in values.enumerated() {
-            guard case .object(let inner) = value else {
+            guard text.isObject(value) else {
                 throw wrongKind("\(name)[\(index)]", value, expected: "an object")
             }
-            let reader = MemberReader(inner, prefix: "\(prefix)\(name)[\(index)].")
+            let reader = MemberReader(text, value)
             workloads.append(
                 Workload(
                     name: WorkloadName(try reader.nonEmptyString("name")),
@@ -244,12 +260,12 @@ struct MemberReader {
     }
 }
 
-extension JSONValue {
+extension JSONText.Node.Kind {
     /// The kind of value in words, for messages.
-    var kindName: String {
+    var words: String {
         switch self {
         case .null: "null"
-        case .bool: "true or false"
+        case .true, .false: "true or false"
         case .integer: "a number"
         case .string: "a string"
         case .array: "an array"

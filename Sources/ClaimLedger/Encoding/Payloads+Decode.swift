@@ -79,9 +79,9 @@ extension PartnerOfRecordClaim {
     init(_ reader: MemberReader, contactsRequired: Bool) throws(EventFormatError) {
         let customer = try CustomerReference(reader.nested("customer"))
         guard customer.idType == .tenantId else {
-            throw EventFormatError(
-                member: reader.prefix + "customer.idType",
-                reason: "expected tenantId for a CPOR claim, found \"\(customer.idType.rawValue)\"")
+            throw reader.failure(
+                "customer.idType",
+                "expected tenantId for a CPOR claim, found \"\(customer.idType.rawValue)\"")
         }
         let contacts = contactsRequired ? try reader.nested("contacts") : try reader.optionalObject("contacts")
         self.init(
@@ -160,7 +160,7 @@ extension LocationEnrolled {
     init(_ reader: MemberReader) throws(EventFormatError) {
         let partner: PartnerID
         var name: String?
-        if case .object = reader.object["partner"] {
+        if reader.hasObject("partner") {
             let reference = try PartnerReference(reader.nested("partner"))
             partner = reference.id
             name = reference.name
@@ -190,8 +190,8 @@ extension RulesAdopted.Figures {
     /// A figure by another name would silently change nothing, so it is refused.
     init(_ reader: MemberReader) throws(EventFormatError) {
         self.init()
-        for member in reader.object.members where !Self.names.contains(member.name) {
-            throw reader.failure(member.name, "no such figure: expected \(Self.names.joined(separator: ", "))")
+        for name in reader.names where !Self.names.contains(name) {
+            throw reader.failure(name, "no such figure: expected \(Self.names.joined(separator: ", "))")
         }
         consentDays = try reader.optionalFigure("consentDays")
         resendHours = try reader.optionalFigure("resendHours")
@@ -201,12 +201,12 @@ extension RulesAdopted.Figures {
         conflictDays = try reader.optionalFigure("conflictDays")
         poeAgeMonths = try reader.optionalFigure("poeAgeMonths")
         guard let table = try reader.optionalObject("timelines") else { return }
-        for member in table.object.members {
-            guard let timeline = Timeline(rawValue: member.name) else {
+        for name in table.names {
+            guard let timeline = Timeline(rawValue: name) else {
                 let names = Timeline.allCases.map(\.rawValue).joined(separator: ", ")
-                throw table.failure(member.name, "no such timeline class: expected \(names)")
+                throw table.failure(name, "no such timeline class: expected \(names)")
             }
-            let days = try table.nested(member.name)
+            let days = try table.nested(name)
             timelines[timeline] = TimelineDays(
                 submit: try days.optionalFigure("submit"), complete: try days.optionalFigure("complete"))
         }

@@ -16,7 +16,7 @@ public struct Actor: Hashable, Sendable {
 ///
 /// An event read from JSON keeps everything that stood there, members unknown to this version included. The three
 /// members that the ledger adds (`sequence`, `recordedtime`, `streamversion`) are no part of it.
-public struct ClaimEvent: Hashable, Sendable {
+public struct ClaimEvent: Sendable {
     /// With `source`, what identifies the event.
     public let id: EventID
     /// Where the event comes from.
@@ -29,8 +29,20 @@ public struct ClaimEvent: Hashable, Sendable {
     public let actor: Actor
     /// What happened.
     public let fact: Fact
+    /// The whole event as canonical JSON: its `time` in UTC, without the members the ledger adds.
+    let canonical: CanonicalEvent
+    /// Whether its data has a member `workloads`, also where the kind's payload knows none.
+    let listsWorkloads: Bool
+
     /// The whole event as JSON in normal form: its `time` in UTC, without the members the ledger adds.
-    public let json: JSONObject
+    ///
+    /// Cost: the canonical bytes are read again at each call.
+    public var json: JSONObject {
+        guard case .object(let members) = try? JSONValue(parsing: canonical.bytes) else {
+            preconditionFailure("canonical bytes of an event are an object")
+        }
+        return members
+    }
 
     /// The id of the event that brought this one about, `causationid` on the wire.
     public var causationID: String? { attribute("causationid") }
@@ -62,4 +74,12 @@ public struct ClaimEvent: Hashable, Sendable {
         json["type"] = .string("claimledger.\(fact.kind.wireName).v1")
         try self.init(json: json)
     }
+}
+
+extension ClaimEvent: Hashable {
+    /// Whether the canonical bytes are equal, from which all else follows.
+    public static func == (left: Self, right: Self) -> Bool { left.canonical.bytes == right.canonical.bytes }
+
+    /// Feeds what `==` compares.
+    public func hash(into hasher: inout Hasher) { hasher.combine(canonical.bytes) }
 }

@@ -105,6 +105,22 @@ public enum EventKind: UInt16, CaseIterable, Sendable {
     private static let byWireName: [String: EventKind] = Dictionary(
         uniqueKeysWithValues: allCases.filter { $0 != .unknown }.map { ($0.wireName, $0) })
 
+    private static let types: [String] = (0...maximumRawValue).map { rawValue in
+        EventKind(rawValue: rawValue).map { "claimledger.\($0.wireName).v\(ClaimEvent.schemaVersion)" } ?? ""
+    }
+    private static let maximumRawValue = allCases.map(\.rawValue).max() ?? 0
+    private static let byType: [String: EventKind] = Dictionary(
+        uniqueKeysWithValues: allCases.filter { $0 != .unknown }.map { ($0.type, $0) })
+
+    /// The `type` of such an event, as this release writes it.
+    var type: String { Self.types[Int(rawValue)] }
+
+    /// The kind of an event's whole `type`, its version included; nil where this release does not know it.
+    init?(type: String) {
+        guard let kind = Self.byType[type] else { return nil }
+        self = kind
+    }
+
     /// The kind with this short name; nil where there is none.
     public init?(wireName: String) {
         guard let kind = Self.byWireName[wireName] else { return nil }

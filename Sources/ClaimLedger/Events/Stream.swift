@@ -21,6 +21,10 @@ public enum Stream: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads a `subject`; nil where it is none of the forms above.
     public init?(subject: String) {
+        if let claim = Self.claim(subject) {
+            self = .claim(claim)
+            return
+        }
         // By bytes: a stroke with a combining mark behind it is another character, but still a stroke.
         let parts = subject.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
             .map { String(Substring($0)) }
@@ -36,6 +40,15 @@ public enum Stream: Hashable, Sendable, CustomStringConvertible {
         case ("rules", 1): self = .rules
         default: return nil
         }
+    }
+
+    /// The claim of a subject of digits behind `claim/`, by far the most frequent; nil for all others.
+    private static func claim(_ subject: String) -> ClaimID? {
+        var bytes = subject.utf8.makeIterator()
+        for expected in "claim/".utf8 {
+            guard bytes.next() == expected else { return nil }
+        }
+        return ClaimID(digits: IteratorSequence(bytes))
     }
 
     /// The `subject` of the stream's events.

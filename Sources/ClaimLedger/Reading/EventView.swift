@@ -40,12 +40,28 @@ public struct EventView: ~Escapable {
         do { event = try ClaimEvent(parsing: jsonBytes(), allowUnknown: true) } catch {
             throw .damaged(sequence: sequence, reason: error.description)
         }
-        // Folds choose what to do by the header, and take it for granted then that the JSON says so. (What was unknown when
-        // it was recorded may be known by now.)
-        guard kind == .unknown || event.fact.kind == kind, event.stream.kind == header.streamKind else {
+        try see(event.fact.kind, event.stream.kind)
+        return event
+    }
+
+    /// What the event is about and what it says; reads the JSON, but makes no whole event of it, at a third of the cost.
+    ///
+    /// - Throws: `ReadError.damaged` where the stored JSON has no such parts, or not those that the header says.
+    public func subjectAndFact() throws(ReadError) -> (stream: Stream, fact: Fact) {
+        let found: (stream: Stream, fact: Fact)
+        do { found = try ClaimEvent.subjectAndFact(of: jsonBytes(), likely: kind) } catch {
+            throw .damaged(sequence: sequence, reason: error.description)
+        }
+        try see(found.fact.kind, found.stream.kind)
+        return found
+    }
+
+    // Folds choose what to do by the header, and take it for granted then that the JSON says so. (What was unknown when
+    // it was recorded may be known by now.)
+    private func see(_ kind: EventKind, _ streamKind: Stream.Kind) throws(ReadError) {
+        guard self.kind == .unknown || kind == self.kind, streamKind == header.streamKind else {
             throw .damaged(sequence: sequence, reason: "its header and its JSON say different things")
         }
-        return event
     }
 
     /// The event as a value of its own, which outlives the snapshot.

@@ -81,7 +81,7 @@ extension EventHeader {
         party = event.actor.party
         schemaVersion = kind == .unknown ? 0 : ClaimEvent.schemaVersion
         detail = Self.detail(of: event.fact)
-        marks = Self.marks(of: event.fact, data: event.json["data"])
+        marks = Self.marks(of: event.fact, listsWorkloads: event.listsWorkloads)
         streamKind = event.stream.kind
         streamIndex = 0
         streamVersion = 0
@@ -103,7 +103,7 @@ extension EventHeader {
         }
     }
 
-    private static func marks(of fact: Fact, data: JSONValue?) -> EventMarks {
+    private static func marks(of fact: Fact, listsWorkloads: Bool) -> EventMarks {
         switch fact {
         case .consentDeclined(let declined): declined.reason.isGiven ? .requiredText : []
         case .actionRequired(let comment): comment.isGiven ? .requiredText : []
@@ -112,8 +112,7 @@ extension EventHeader {
         case .submitted(let acknowledged): acknowledged == true ? .poeAcknowledged : []
         case .surveyCompleted(let survey): survey.isSigned ? .signed : []
         case .approved(let approval): approval.workloads == nil ? [] : .listsWorkloads
-        case .disassociated:
-            if case .object(let members) = data, members["workloads"] != nil { .listsWorkloads } else { [] }
+        case .disassociated: listsWorkloads ? .listsWorkloads : []
         case .customerClaimed(.cpor(let claim)), .associationMigrated(let claim): claim.splitFrom == nil ? [] : .split
         case .consentRequested(let dealSize): dealSize == nil ? [] : .dealSize
         default: []

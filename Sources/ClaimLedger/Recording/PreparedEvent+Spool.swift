@@ -8,35 +8,44 @@ extension PreparedEvent {
         for point in [insertionPoints.recordedTime, insertionPoints.sequence, insertionPoints.streamVersion] {
             bytes.appendLittleEndian(UInt32(point))
         }
-        for part in [Array(id.text.utf8), Array(source.text.utf8), Array(stream.subject.utf8), canonical] {
-            bytes.appendLittleEndian(UInt32(part.count))
-            bytes.append(contentsOf: part)
+        for text in [id.text, source.text, stream.subject] {
+            bytes.appendLittleEndian(UInt32(text.utf8.count))
+            bytes.append(contentsOf: text.utf8)
         }
+        bytes.appendLittleEndian(UInt32(canonical.count))
+        bytes.append(contentsOf: canonical)
     }
 
     /// Makes an event again from its spooled bytes; nil where they are cut or changed.
-    package init?(spooled bytes: [UInt8]) {
-        let fixed = EventHeader.byteCount + 12
-        guard bytes.count > fixed, let header = try? EventHeader(spooled: bytes.rawBytes) else { return nil }
+    package init?(spooled rest: RawSpan) {
+        var position = EventHeader.byteCount + 12
+        guard rest.byteCount > position, let header = try? EventHeader(spooled: rest) else { return nil }
         self.header = header
-        let points = (0..<3).map { Int(bytes.rawBytes.littleEndian(EventHeader.byteCount + 4 * $0, as: UInt32.self)) }
-        insertionPoints = (points[0], points[1], points[2])
-        var parts: [ArraySlice<UInt8>] = []
-        var rest = bytes[fixed...]
-        while parts.count < 4 {
-            guard let count = UInt32(littleEndianBytes: rest.prefix(4)), rest.count >= 4 + Int(count) else {
-                return nil
-            }
-            parts.append(rest.dropFirst(4).prefix(Int(count)))
-            rest = rest.dropFirst(4 + Int(count))
+        insertionPoints = CanonicalEvent.InsertionPoints(
+            recordedTime: Int(rest.littleEndian(EventHeader.byteCount, as: UInt32.self)),
+            sequence: Int(rest.littleEndian(EventHeader.byteCount + 4, as: UInt32.self)),
+            streamVersion: Int(rest.littleEndian(EventHeader.byteCount + 8, as: UInt32.self)))
+        func part() -> Range<Int>? {
+            guard position + 4 <= rest.byteCount else { return nil }
+            let count = Int(rest.littleEndian(position, as: UInt32.self))
+            position += 4
+            guard position + count <= rest.byteCount else { return nil }
+            defer { position += count }
+            return position..<position + count
         }
-        guard let stream = Stream(subject: String(decoding: parts[2], as: UTF8.self)) else { return nil }
-        id = EventID(String(decoding: parts[0], as: UTF8.self))
-        source = EventSource(String(decoding: parts[1], as: UTF8.self))
+        guard let id = part(), let source = part(), let subject = part(), let canonical = part(),
+            let stream = Stream(subject: rest.extracting(subject).text)
+        else { return nil }
+        self.id = EventID(rest.extracting(id).text)
+        self.source = EventSource(rest.extracting(source).text)
         self.stream = stream
-        canonical = Array(parts[3])
+        self.canonical = rest.extracting(canonical).copiedBytes()
+        let points = [insertionPoints.recordedTime, insertionPoints.sequence, insertionPoints.streamVersion]
         guard points.allSatisfy({ $0 <= canonical.count }) else { return nil }
     }
+
+    /// Makes an event again from its spooled bytes; nil where they are cut or changed.
+    package init?(spooled bytes: [UInt8]) { self.init(spooled: bytes.rawBytes) }
 
     /// Whether another event says the very same, its identity included.
     package func isSame(as other: PreparedEvent) -> Bool { canonical == other.canonical }

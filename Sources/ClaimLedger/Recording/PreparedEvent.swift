@@ -17,7 +17,7 @@ public struct PreparedEvent: Sendable {
     /// The canonical JSON without the added members.
     let canonical: [UInt8]
     /// Where in `canonical` the added members go, in their order: `recordedtime`, `sequence`, `streamversion`.
-    let insertionPoints: (recordedTime: Int, sequence: Int, streamVersion: Int)
+    let insertionPoints: CanonicalEvent.InsertionPoints
 
     /// When it happened.
     public var time: Instant { header.time }
@@ -39,24 +39,8 @@ public struct PreparedEvent: Sendable {
         id = event.id
         source = event.source
         stream = event.stream
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(512)
-        var points = [Int](repeating: 0, count: 3)
-        bytes.append(UInt8(ascii: "{"))
-        for member in event.json.members {
-            for (place, name) in ClaimEvent.addedAttributes.enumerated() where points[place] == 0 && member.name > name
-            {
-                points[place] = bytes.count
-            }
-            CanonicalJSON.appendString(member.name, to: &bytes)
-            bytes.append(UInt8(ascii: ":"))
-            member.value.appendCanonical(to: &bytes)
-            bytes.append(UInt8(ascii: ","))
-        }
-        bytes[bytes.count - 1] = UInt8(ascii: "}")
-        canonical = bytes
-        // `time` and `type` are always there and sort behind all three, so every point was found.
-        insertionPoints = (points[0], points[1], points[2])
+        canonical = event.canonical.bytes
+        insertionPoints = event.canonical.insertionPoints
         guard largestByteCount <= Self.byteLimit else {
             throw EventFormatError(
                 member: "",

@@ -40,6 +40,25 @@ public struct ActionMatrix: Sendable {
         }
     }
 
+    /// Who may act, by status, association and column.
+    private let cells: [Cell]
+
+    init(rule: RuleID, rows: [Row]) {
+        self.rule = rule
+        self.rows = rows
+        var cells: [Cell] = []
+        for status in ClaimStatus.allCases {
+            for withAssociation in [false, true] {
+                let row =
+                    rows.first {
+                        $0.statuses.contains(status) && (status != .approved || $0.withAssociation == withAssociation)
+                    } ?? rows.first { $0.statuses.contains(status) }
+                cells += row?.cells ?? Column.allCases.map { _ in .no }
+            }
+        }
+        self.cells = cells
+    }
+
     /// The rule that prints the matrix, which names a breach of status or party.
     public let rule: RuleID
     /// The rows as printed, from the top.
@@ -55,12 +74,19 @@ public struct ActionMatrix: Sendable {
 
     /// Who may act in a column while a claim has a status.
     public func parties(_ column: Column, in status: ClaimStatus, withAssociation: Bool = true) -> [Party] {
-        let row = rows.first {
-            $0.statuses.contains(status) && (status != .approved || $0.withAssociation == withAssociation)
+        cell(column, in: status, withAssociation: withAssociation).parties
+    }
+
+    /// Whether a party may act in a column while a claim has a status.
+    func allows(_ party: Party, _ column: Column, in status: ClaimStatus, withAssociation: Bool) -> Bool {
+        switch (cell(column, in: status, withAssociation: withAssociation), party) {
+        case (.P, .partner), (.PM, .partner), (.M, .microsoft), (.PM, .microsoft), (.C, .customer): true
+        default: false
         }
-        guard let row = row ?? rows.first(where: { $0.statuses.contains(status) }) else { return [] }
-        guard let place = Column.allCases.firstIndex(of: column) else { return [] }
-        return row.cells[place].parties
+    }
+
+    private func cell(_ column: Column, in status: ClaimStatus, withAssociation: Bool) -> Cell {
+        cells[(status.place * 2 + (withAssociation ? 1 : 0)) * Column.count + column.place]
     }
 
     // Aligned for readers; the formatter leaves the next declaration alone.
@@ -96,4 +122,52 @@ public struct ActionMatrix: Sendable {
         Row([.cancelled, .customerConsentDeclined, .disassociated, .rejectedFinal],
                                            [.PM, .PM,   .no,  .no,    .no,     .no,  .no,    .no,     .no,  .PM,     .no,      .no]),
     ])
+}
+
+extension ActionMatrix.Column {
+    static let count = 12
+
+    /// The column's place in the declared order, from 0.
+    var place: Int {
+        switch self {
+        case .view: 0
+        case .comment: 1
+        case .editContacts: 2
+        case .requestConsent: 3
+        case .consentResponse: 4
+        case .sendSurveyEmails: 5
+        case .completePartnerSurvey: 6
+        case .completeCustomerSurvey: 7
+        case .addOrDeleteFiles: 8
+        case .downloadFiles: 9
+        case .viewSurveyResponses: 10
+        case .changeClaimStatus: 11
+        }
+    }
+}
+
+extension ClaimStatus {
+    /// The status's place in the declared order, from 0.
+    var place: Int {
+        switch self {
+        case .customerClaimed: 0
+        case .awaitingCustomerConsent: 1
+        case .customerConsentReceived: 2
+        case .submitted: 3
+        case .underReview: 4
+        case .partnerActionRequired: 5
+        case .approved: 6
+        case .rejected: 7
+        case .disputed: 8
+        case .rejectedFinal: 9
+        case .cancelled: 10
+        case .customerConsentDeclined: 11
+        case .customerConsentExpired: 12
+        case .notSubmittedClaimExpired: 13
+        case .postSubmissionClaimExpired: 14
+        case .disputedClaimExpired: 15
+        case .drafted: 16
+        case .disassociated: 17
+        }
+    }
 }

@@ -34,8 +34,29 @@ public struct AutomaticRejection: Hashable, Sendable {
     public internal(set) var recordedBy: UInt64?
 }
 
-/// One claim as folded.
+/// One claim as folded; its members are those of `ClaimFields`.
+///
+/// A copy costs one reference: the fields are copied only where a copy is changed.
+@dynamicMemberLookup
 public struct ClaimState: Sendable {
+    /// One element always: an array shares what it holds until one of its owners changes it.
+    private var fields: [ClaimFields]
+
+    init(_ fields: ClaimFields) { self.fields = [fields] }
+
+    /// One of the claim's fields.
+    public subscript<Value>(dynamicMember path: KeyPath<ClaimFields, Value>) -> Value {
+        @inline(__always) _read { yield fields[0][keyPath: path] }
+    }
+
+    subscript<Value>(dynamicMember path: WritableKeyPath<ClaimFields, Value>) -> Value {
+        @inline(__always) _read { yield fields[0][keyPath: path] }
+        @inline(__always) _modify { yield &fields[0][keyPath: path] }
+    }
+}
+
+/// What there is to know of one claim.
+public struct ClaimFields: Sendable {
     /// The claim's number.
     public let id: ClaimID
     /// Its place among the projection's claims.

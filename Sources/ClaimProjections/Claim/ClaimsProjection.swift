@@ -58,7 +58,7 @@ public struct ClaimsProjection: Projection {
     }
 
     private mutating func evolveCreation(_ event: borrowing EventView) throws(ReadError) {
-        let claimed = try event.event()
+        let claimed = try event.subjectAndFact()
         guard case .claim(let id) = claimed.stream else {
             throw .damaged(sequence: event.sequence, reason: "a claim's creation outside a claim's stream")
         }
@@ -83,16 +83,26 @@ public struct ClaimsProjection: Projection {
         guard event.kind != .unknown else { return }
         let act = try Act(event)
         let latest = claims[place].lastTime
-        guard act.time >= latest || confirmation(of: act, on: claims[place]) != nil else {
-            return try refuse(event, .backInTime(claims[place].id, latest: latest))
+        if act.time < latest {
+            let claim = claims[place]
+            guard confirmation(of: act, on: claim) != nil else {
+                return try refuse(event, .backInTime(claim.id, latest: latest))
+            }
         }
         applyDueLapse(place, by: act.time)
         closeConflictsEnded(challenger: place, by: act.time)
         outcome.from = claims[place].status
-        let verdict = judge(act, on: claims[place])
+        let verdict = judgement(of: act, on: place)
         apply(act, verdict, to: place)
         claims[place].lastTime = max(latest, act.time)
         try report(verdict.breach, event)
+    }
+
+    // A claim is taken out of its table before it is judged: judging while the table lends it would copy the tables. Its
+    // copy ends here, so that what follows changes the claim in its place.
+    private func judgement(of act: Act, on place: Int) -> Verdict {
+        let claim = claims[place]
+        return judge(act, on: claim)
     }
 
     private mutating func apply(_ act: Act, _ verdict: Verdict, to place: Int) {

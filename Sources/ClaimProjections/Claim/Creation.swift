@@ -13,12 +13,12 @@ extension ClaimsProjection {
         default: preconditionFailure("only two kinds of events create a claim")
         }
         let lifecycle = lifecycles.of(claim.process)
-        guard let step = lifecycle.steps.first(where: { $0.trigger == act.trigger && $0.from.isEmpty }) else {
+        guard let step = lifecycle.creation(by: act.trigger) else {
             preconditionFailure("every creating trigger has a row")
         }
         let breach =
             act.party == step.party
-            ? breach(of: step.guards, step.rule, act, on: claim)
+            ? breach(of: step.orderedGuards, step.rule, act, on: claim)
             : Breach(lifecycle.matrixRule, "\(act.party.words) may not record \(act.trigger.name)")
         return (claim, step, breach)
     }
@@ -43,16 +43,17 @@ extension ClaimsProjection {
         activity.engagement = made.engagement.id
         activity.timeline = made.engagement.timeline
         activity.deadlines = made.deadlines
-        activity.requiredComponents = made.requiredComponents ?? rules.inForce(at: act.time).defaultComponents
+        activity.requiredComponents = made.requiredComponents ?? rules.figure(at: act.time, \.defaultComponents)
         var contacts = ContactState()
         contacts.customerEmail = made.contacts.customer.email?.comparisonKey
         contacts.mismatchReasonGiven = made.domainMismatchReason.isGiven
         return ClaimState(
-            id: id, place: place, streamIndex: act.streamIndex, process: .partnerActivity, status: .customerClaimed,
-            since: act.time, created: act.time, lastSequence: act.sequence, lastTime: act.time,
-            partner: made.partner.id, location: made.location.id, customer: made.customer,
-            solutionArea: made.engagement.solutionArea, activity: activity, association: AssociationState(),
-            contacts: contacts, reclaimOf: made.reclaimOf)
+            ClaimFields(
+                id: id, place: place, streamIndex: act.streamIndex, process: .partnerActivity,
+                status: .customerClaimed, since: act.time, created: act.time, lastSequence: act.sequence,
+                lastTime: act.time, partner: made.partner.id, location: made.location.id, customer: made.customer,
+                solutionArea: made.engagement.solutionArea, activity: activity, association: AssociationState(),
+                contacts: contacts, reclaimOf: made.reclaimOf))
     }
 
     private func state(_ id: ClaimID, _ place: Int, _ made: PartnerOfRecordClaim, _ act: Act) -> ClaimState {
@@ -62,11 +63,11 @@ extension ClaimsProjection {
         var contacts = ContactState()
         contacts.customerEmail = made.contacts?.customer.email?.comparisonKey
         return ClaimState(
-            id: id, place: place, streamIndex: act.streamIndex, process: .cpor, status: .drafted, since: act.time,
-            created: act.time, lastSequence: act.sequence, lastTime: act.time, partner: made.partner.id,
-            location: made.location.id,
-            customer: made.customer, solutionArea: made.solutionArea, activity: ActivityState(),
-            association: association, contacts: contacts, reclaimOf: made.reclaimOf)
+            ClaimFields(
+                id: id, place: place, streamIndex: act.streamIndex, process: .cpor, status: .drafted, since: act.time,
+                created: act.time, lastSequence: act.sequence, lastTime: act.time, partner: made.partner.id,
+                location: made.location.id, customer: made.customer, solutionArea: made.solutionArea,
+                activity: ActivityState(), association: association, contacts: contacts, reclaimOf: made.reclaimOf))
     }
 
     /// What a new partner-of-record claim does to slots: it names them, a split answers for its parent, a migrated one owns.

@@ -32,29 +32,29 @@ extension ClaimsProjection {
     /// When a limit closes for a claim; nil where its count has not started.
     func deadline(_ limit: Limit, of claim: ClaimState) -> DeadlineInstant? {
         switch limit {
-        case .consent: return deadline(.creation, claim.created) { $0.consentDays }
+        case .consent: return deadline(.creation, claim.created) { rules.editions[$0].consentDays }
         case .submission:
             guard !claim.hasBeenSubmitted, let consent = claim.activity.consent else { return nil }
             return deadline(.consent, consent, own: claim.activity.deadlines?.submitDays) {
-                $0.days(claim.activity.timeline).submit
+                rules.editions[$0].days(claim.activity.timeline).submit
             }
         case .completion:
             if let dispute = claim.activity.disputeSubmission {
-                return deadline(.disputeSubmission, dispute) { $0.afterDisputeDays }
+                return deadline(.disputeSubmission, dispute) { rules.editions[$0].afterDisputeDays }
             }
             guard let consent = claim.activity.consent else { return nil }
             return deadline(.consent, consent, own: claim.activity.deadlines?.completeDays) {
-                $0.days(claim.activity.timeline).complete
+                rules.editions[$0].days(claim.activity.timeline).complete
             }
         case .dispute, .disputeSubmission:
             guard let rejection = claim.firstRejection else { return nil }
-            return deadline(.rejection, rejection) { $0.disputeDays }
+            return deadline(.rejection, rejection) { rules.editions[$0].disputeDays }
         case .answer:
             guard let action = claim.actionRequired else { return nil }
-            return deadline(.action, action) { $0.answerDays }
+            return deadline(.action, action) { rules.editions[$0].answerDays }
         case .migration:
             let edition = rules.indexInForce(at: claim.created)
-            return DeadlineInstant(at: rules[edition].migrationEnds, edition: edition, count: nil)
+            return DeadlineInstant(at: rules.editions[Int(edition)].migrationEnds, edition: edition, count: nil)
         }
     }
 
@@ -64,29 +64,42 @@ extension ClaimsProjection {
     ///   - start: What sort of instant started the count.
     ///   - startedAt: That instant.
     ///   - own: The days that the claim carries itself, in place of the edition's.
-    ///   - days: The figure to take from an edition.
+    ///   - days: The figure of the edition at a place.
     /// - Returns: The end of the count, with how it came about.
     private func deadline(
-        _ start: CountStart, _ startedAt: Instant, own: Int? = nil, _ days: (RuleSet) -> Int
+        _ start: CountStart, _ startedAt: Instant, own: Int? = nil, _ days: (Int) -> Int
     ) -> DeadlineInstant {
         let edition = rules.indexInForce(at: startedAt)
-        let days = own ?? days(rules[edition])
+        let days = own ?? days(Int(edition))
         return DeadlineInstant(
             at: startedAt.adding(days: days), edition: edition,
             count: DayCount(start: start, startedAt: startedAt, days: days, isClaimsOwn: own != nil))
     }
 
     /// The lapse that the claim's status is heading for; nil where none is.
-    public func pendingLapse(of claim: ClaimState) -> PendingLapse? {
-        for step in lifecycles.of(claim.process).lapses where step.from.contains(claim.status) {
-            guard step.when.allSatisfy({ holds($0, on: claim) }), let deadline = deadline(step.limit, of: claim) else {
-                continue
-            }
+    public func pendingLapse(of claim: ClaimState) -> PendingLapse? { pendingLapse(of: claim, by: .latest) }
+
+    /// The lapse that has come due for a claim by an instant; nil where none has.
+    private func pendingLapse(of claim: ClaimState, by instant: Instant) -> PendingLapse? {
+        let lifecycle = lifecycles.of(claim.process)
+        for place in lifecycle.lapses.indices where lifecycle.lapses[place].from.contains(claim.status) {
+            guard holds(lifecycle.lapses[place].when, on: claim),
+                let deadline = deadline(lifecycle.lapses[place].limit, of: claim)
+            else { continue }
+            let at = max(deadline.at, claim.since)
+            guard at <= instant else { return nil }
             return PendingLapse(
-                step: step, deadline: deadline.at, at: max(deadline.at, claim.since), edition: deadline.edition,
+                step: lifecycle.lapses[place], deadline: deadline.at, at: at, edition: deadline.edition,
                 count: deadline.count)
         }
         return nil
+    }
+
+    private func holds(_ circumstances: [Circumstance], on claim: ClaimState) -> Bool {
+        for circumstance in circumstances {
+            guard holds(circumstance, on: claim) else { return false }
+        }
+        return true
     }
 
     /// Whether a row's circumstance holds, as far as the claim alone decides it.
@@ -102,15 +115,20 @@ extension ClaimsProjection {
 
     /// The claim as it stands once the lapse due by an instant, if any, has taken effect.
     func lapsed(_ claim: ClaimState, by instant: Instant) -> ClaimState {
-        guard let due = pendingLapse(of: claim), due.at <= instant else { return claim }
+        guard let due = pendingLapse(of: claim, by: instant) else { return claim }
         var lapsed = claim
         lapsed.lapse(due)
         return lapsed
     }
 
     mutating func applyDueLapse(_ place: Int, by instant: Instant) {
-        guard let due = pendingLapse(of: claims[place]), due.at <= instant else { return }
+        guard let due = lapseDue(place, by: instant) else { return }
         claims[place].lapse(due)
+    }
+
+    private func lapseDue(_ place: Int, by instant: Instant) -> PendingLapse? {
+        let claim = claims[place]
+        return pendingLapse(of: claim, by: instant)
     }
 
     /// When a claim ended, as far as that had happened by an instant (rulebook section 1); nil where it had not.
@@ -132,13 +150,13 @@ extension ClaimsProjection {
 extension ClaimState {
     /// Lets a lapse take effect, and remembers the status before it (FACT-3).
     fileprivate mutating func lapse(_ due: PendingLapse) {
-        lapses.append(
+        self.lapses.append(
             Lapse(
-                rule: due.step.rule, trigger: due.step.trigger, deadline: due.deadline, at: due.at, before: status,
-                after: due.step.to, edition: due.edition, count: due.count))
-        statusBeforeLapse = status
-        status = due.step.to
-        since = due.at
-        if due.step.trigger == .noResponse, firstRejection == nil { firstRejection = due.at }
+                rule: due.step.rule, trigger: due.step.trigger, deadline: due.deadline, at: due.at,
+                before: self.status, after: due.step.to, edition: due.edition, count: due.count))
+        self.statusBeforeLapse = self.status
+        self.status = due.step.to
+        self.since = due.at
+        if due.step.trigger == .noResponse, self.firstRejection == nil { self.firstRejection = due.at }
     }
 }

@@ -54,7 +54,7 @@ extension ClaimsProjection {
 
     /// From when on a mail of the act's kind may be sent again (TIME-5); nil where none was sent.
     func sendableAgain(_ trigger: Trigger, on claim: ClaimState) -> Instant? {
-        lastSent(trigger, on: claim).map { $0.adding(hours: rules.inForce(at: $0).resendHours) }
+        lastSent(trigger, on: claim).map { $0.adding(hours: rules.figure(at: $0, \.resendHours)) }
     }
 
     private func breachOfRepetition(_ act: Act, on claim: ClaimState) -> Breach? {
@@ -81,7 +81,7 @@ extension ClaimsProjection {
     public func missingComponents(of claim: ClaimState) -> [RequiredComponent] {
         var required = Set(claim.activity.requiredComponents)
         if claim.customer.publicSector == true, let country = claim.customer.country,
-            rules.inForce(at: claim.created).disclosureCountries.contains(country.uppercased())
+            rules.figure(at: claim.created, \.disclosureCountries).contains(country.uppercased())
         {
             required.insert(.publicSectorDisclosure)
         }
@@ -145,7 +145,7 @@ extension ClaimsProjection {
             let absent = claim.absentTexts
             return absent.isEmpty ? nil : Breach("PA-CLAIM-1", "missing \(absent.joinedInWords())")
         case .idTypeAllowed:
-            let allowed = rules.inForce(at: act.time).idTypes(for: claim.engagement)
+            let allowed = rules.figure(at: act.time, \.idTypes).allowed(for: claim.engagement)
             guard !allowed.contains(claim.customer.idType) else { return nil }
             let pairing = "\(claim.engagement.solutionArea.rawValue) with \(claim.engagement.payout.rawValue) payout"
             return Breach(
@@ -193,7 +193,7 @@ extension Optional where Wrapped == String {
 extension ClaimState {
     /// Whether a document of the component stands on the claim.
     func hasDocument(_ component: DocumentComponent) -> Bool {
-        documents.contains { $0.component == component && !$0.isRemoved }
+        self.documents.contains { $0.component == component && !$0.isRemoved }
     }
 }
 

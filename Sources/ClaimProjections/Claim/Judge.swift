@@ -32,7 +32,7 @@ extension ClaimsProjection {
     /// Judges an act on a claim that stands as it does at the act's instant, in the order of interchange section 1.
     func judge(_ act: Act, on claim: ClaimState, ignoring: Ignored = .nothing) -> Verdict {
         let lifecycle = lifecycles.of(claim.process)
-        if lifecycle.unknownTriggers.contains(act.trigger) {
+        if lifecycle.isUnknown(act.trigger) {
             return Verdict(
                 breach: Breach(lifecycle.matrixRule, "a \(claim.process.words) claim knows no \(act.trigger.name)"),
                 effect: .nothing)
@@ -64,13 +64,12 @@ extension ClaimsProjection {
     // MARK: The three kinds of acts
 
     private func judgeStep(_ act: Act, on claim: ClaimState, _ lifecycle: Lifecycle) -> Verdict {
-        let holds = { (circumstance: Circumstance) -> Bool in self.holds(circumstance, for: act, on: claim) }
-        let row = lifecycle.step(for: act.trigger, from: claim.status, where: holds)
+        let row = row(for: act, from: claim.status, on: claim, lifecycle)
         if let row, row.party == act.party {
             return Verdict(
-                breach: breach(of: row.guards, row.rule, act, on: claim), effect: .leads(to: row.to, by: row))
+                breach: breach(of: row.orderedGuards, row.rule, act, on: claim), effect: .leads(to: row.to, by: row))
         }
-        let earlier = claim.statusBeforeLapse.flatMap { lifecycle.step(for: act.trigger, from: $0, where: holds) }
+        let earlier = rowBeforeLapse(for: act, on: claim, lifecycle)
         return Verdict(
             breach: statusBreach(act, on: claim, lifecycle, allowedBefore: earlier?.party == act.party),
             effect: leads(act, row ?? earlier))
@@ -80,7 +79,7 @@ extension ClaimsProjection {
         _ act: Act, on claim: ClaimState, _ row: StandingStep, _ lifecycle: Lifecycle, _ ignored: Ignored
     ) -> Verdict {
         if isOpen(row, to: act, on: claim, in: claim.status) {
-            let guards = ignored == .guards ? [] : row.guards
+            let guards = ignored == .guards ? [] : row.orderedGuards
             return Verdict(breach: breach(of: guards, row.rule, act, on: claim), effect: .keeps)
         }
         let before = claim.statusBeforeLapse.map { isOpen(row, to: act, on: claim, in: $0) } ?? false
@@ -98,9 +97,8 @@ extension ClaimsProjection {
         if let confirmation = confirmation(of: act, on: claim) {
             return Verdict(breach: nil, effect: .confirms(confirmation))
         }
-        let holds = { (circumstance: Circumstance) -> Bool in self.holds(circumstance, for: act, on: claim) }
-        let row = lifecycle.step(for: act.trigger, from: claim.status, where: holds)
-        let earlier = claim.statusBeforeLapse.flatMap { lifecycle.step(for: act.trigger, from: $0, where: holds) }
+        let row = row(for: act, from: claim.status, on: claim, lifecycle)
+        let earlier = rowBeforeLapse(for: act, on: claim, lifecycle)
         var breach: Breach?
         switch act.trigger {
         case .expired(let kind): breach = Breach(kind.rule, "no such lapse has come due: \(standing(claim))")
@@ -117,6 +115,21 @@ extension ClaimsProjection {
         return Verdict(breach: breach, effect: leads(act, row ?? earlier))
     }
 
+    /// The row that an act follows from a status; nil where none fits.
+    private func row(
+        for act: Act, from status: ClaimStatus, on claim: ClaimState, _ lifecycle: Lifecycle
+    ) -> Step? {
+        for place in lifecycle.rows(for: act.trigger) where lifecycle.steps[place].from.contains(status) {
+            if holds(lifecycle.steps[place].when, for: act, on: claim) { return lifecycle.steps[place] }
+        }
+        return nil
+    }
+
+    private func rowBeforeLapse(for act: Act, on claim: ClaimState, _ lifecycle: Lifecycle) -> Step? {
+        guard let before = claim.statusBeforeLapse else { return nil }
+        return row(for: act, from: before, on: claim, lifecycle)
+    }
+
     // MARK: Status and party
 
     private func leads(_ act: Act, _ row: Step?) -> Verdict.Effect {
@@ -125,14 +138,12 @@ extension ClaimsProjection {
 
     /// Whether a row that keeps the status is open to the act's party in a status.
     private func isOpen(_ row: StandingStep, to act: Act, on claim: ClaimState, in status: ClaimStatus) -> Bool {
-        guard row.parties.contains(act.party), row.when.allSatisfy({ holds($0, for: act, on: claim) }) else {
-            return false
-        }
+        guard row.parties.contains(act.party), holds(row.when, for: act, on: claim) else { return false }
         switch row.opening {
         case .statuses(let statuses): return statuses.contains(status)
         case .column(let column):
             return ActionMatrix.of(claim.process)
-                .parties(column, in: status, withAssociation: claim.hasAssociation).contains(act.party)
+                .allows(act.party, column, in: status, withAssociation: claim.hasAssociation)
         }
     }
 
@@ -152,13 +163,21 @@ extension ClaimsProjection {
 
     private func standing(_ claim: ClaimState) -> String { "\(claim.status.rawValue) since \(claim.since)" }
 
+    /// Whether all circumstances of a row hold for an act on a claim.
+    private func holds(_ circumstances: [Circumstance], for act: Act, on claim: ClaimState) -> Bool {
+        for circumstance in circumstances {
+            guard holds(circumstance, for: act, on: claim) else { return false }
+        }
+        return true
+    }
+
     /// Whether a row's circumstance holds for an act on a claim.
     private func holds(_ circumstance: Circumstance, for act: Act, on claim: ClaimState) -> Bool {
         switch circumstance {
         case .allWorkloads: approvesAll(act, of: claim)
         case .someWorkloads: !approvesAll(act, of: claim)
         case .sinceEvidenceUpdate:
-            claim.status != .approved || act.time >= rules.inForce(at: act.time).evidenceOnApprovedFrom
+            claim.status != .approved || act.time >= rules.figure(at: act.time, \.evidenceOnApprovedFrom)
         case .afterDispute, .notAfterDispute, .withAssociation: holds(circumstance, on: claim)
         }
     }
@@ -172,16 +191,20 @@ extension ClaimsProjection {
 
     // MARK: Guards
 
-    /// The first breach among a row's guards: time limits before the others, each kind from left to right.
+    /// The first breach among a row's guards, which stand in the order in which they are judged.
     func breach(of guards: [Guard], _ rule: RuleID, _ act: Act, on claim: ClaimState) -> Breach? {
-        let ordered = guards.filter(\.isTimeLimit) + guards.filter { !$0.isTimeLimit }
-        return ordered.lazy.compactMap { breach(of: $0, rule, act, on: claim) }.first
+        for `guard` in guards {
+            if let breach = breach(of: `guard`, rule, act, on: claim) { return breach }
+        }
+        return nil
     }
 }
 
 extension ClaimState {
     /// The slot a workload of this claim means: in the claim's customer's tenant.
-    func slotKey(of workload: Workload) -> SlotKey { SlotKey(tenant: TenantID(customer.id), workload: workload) }
+    func slotKey(of workload: Workload) -> SlotKey {
+        SlotKey(tenant: TenantID(self.customer.id), workload: workload)
+    }
 }
 
 extension ClaimProcess {

@@ -28,23 +28,32 @@ struct RivalIndex {
     /// The other claims for the same engagement and customer, in the order they were made.
     func others(than claim: ClaimState) -> [Int] {
         guard let engagement = claim.activity.engagement else { return [] }
-        let found = Set(Self.keys(engagement, claim.customer).flatMap { claims[$0] ?? [] })
-        return found.subtracting([claim.place]).sorted()
+        var others: [Int] = []
+        for key in Self.keys(engagement, claim.customer) {
+            for other in claims[key] ?? [] where other != claim.place && !others.contains(other) {
+                others.append(other)
+            }
+        }
+        return others.sorted()
     }
 }
 
 extension ClaimsProjection {
     /// The claims of other organisations for the same engagement and customer (PA-24).
     func rivals(of claim: ClaimState) -> [Int] {
-        rivals.others(than: claim).filter { claims[$0].partner != claim.partner }
+        var others = rivals.others(than: claim)
+        others.removeAll { claims[$0].partner == claim.partner }
+        return others
     }
 
     /// The rival whose consent stands at an instant, so that no other can be received (PA-20).
     func standingConsent(against claim: ClaimState, at instant: Instant) -> ClaimState? {
-        rivals(of: claim).lazy.map { claims[$0] }.first { rival in
-            guard let consent = rival.activity.firstConsent, consent <= instant else { return false }
-            return ending(of: rival, by: instant) == nil
+        for place in rivals(of: claim) {
+            let rival = claims[place]
+            guard let consent = rival.activity.firstConsent, consent <= instant else { continue }
+            if ending(of: rival, by: instant) == nil { return rival }
         }
+        return nil
     }
 
     /// The rivals that a claim's consent at an instant rejects, with the status each stands in then (PA-21).
@@ -59,7 +68,8 @@ extension ClaimsProjection {
 
     /// Rejects the rivals that are still without consent, at the instant a claim received its own (PA-21).
     mutating func rejectRivals(of place: Int, at instant: Instant) {
-        for (rival, before) in rivalsWithoutConsent(of: claims[place], at: instant) {
+        let claim = claims[place]
+        for (rival, before) in rivalsWithoutConsent(of: claim, at: instant) {
             claims[rival].automaticRejections.append(AutomaticRejection(at: instant, before: before, rival: place))
             noteRejection(of: rival, at: instant)
             enter(.rejectedFinal, rival, at: instant)

@@ -126,6 +126,8 @@ public struct Step: Hashable, Sendable {
     public let when: [Circumstance]
     /// What must hold for the event to break no rule, judged in this order but time limits first.
     public let guards: [Guard]
+    /// The guards in the order in which they are judged.
+    let orderedGuards: [Guard]
     /// The status that the step leads to.
     public let to: ClaimStatus
 
@@ -139,6 +141,7 @@ public struct Step: Hashable, Sendable {
         self.party = party
         self.when = when
         self.guards = guards
+        orderedGuards = guards.inJudgingOrder
         self.to = to
     }
 }
@@ -164,6 +167,8 @@ public struct StandingStep: Hashable, Sendable {
     public let when: [Circumstance]
     /// What must hold for the event to break no rule, judged in this order but time limits first.
     public let guards: [Guard]
+    /// The guards in the order in which they are judged.
+    let orderedGuards: [Guard]
 
     init(
         _ rule: RuleID, _ trigger: Trigger, _ parties: [Party], _ opening: Opening, when: [Circumstance] = [],
@@ -175,7 +180,13 @@ public struct StandingStep: Hashable, Sendable {
         self.opening = opening
         self.when = when
         self.guards = guards
+        orderedGuards = guards.inJudgingOrder
     }
+}
+
+extension [Guard] {
+    /// Time limits before the others, each kind from left to right.
+    fileprivate var inJudgingOrder: [Guard] { filter(\.isTimeLimit) + filter { !$0.isTimeLimit } }
 }
 
 /// What the clock does to a claim at a deadline.

@@ -159,8 +159,11 @@ extension ClaimsProjection {
 
     /// A challenger's claim that has ended, by an event or by the clock, leaves the slot to its holder (CONF-4).
     mutating func closeConflictsEnded(challenger place: Int, by instant: Instant) {
+        guard claims[place].process == .cpor else { return }
         let open = conflicts.open(challenger: place)
-        guard !open.isEmpty, let end = ending(of: claims[place], by: instant) else { return }
+        guard !open.isEmpty else { return }
+        let claim = claims[place]
+        guard let end = ending(of: claim, by: instant) else { return }
         for index in open { conflicts.close(index, at: end, .retained) }
     }
 }

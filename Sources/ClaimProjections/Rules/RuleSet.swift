@@ -133,9 +133,7 @@ public struct RuleSet: Hashable, Sendable {
 
     /// The id types that a claim for an engagement may use; empty where no row fits.
     public func idTypes(for engagement: EngagementReference) -> [CustomerIDType] {
-        let rows = idTypes.filter { $0.area == engagement.solutionArea && $0.payout == engagement.payout }
-        let row = rows.first { $0.engagement == engagement.id } ?? rows.first { $0.engagement == nil }
-        return row?.idTypes ?? []
+        idTypes.allowed(for: engagement)
     }
 
     /// Days to submit and to complete for a timeline class.
@@ -172,6 +170,15 @@ public struct RuleSet: Hashable, Sendable {
     }
 }
 
+extension [RuleSet.IDTypeRow] {
+    /// The id types that a claim for an engagement may use; empty where no row fits.
+    func allowed(for engagement: EngagementReference) -> [CustomerIDType] {
+        func fits(_ row: Element) -> Bool { row.area == engagement.solutionArea && row.payout == engagement.payout }
+        let row = first { fits($0) && $0.engagement == engagement.id } ?? first { fits($0) && $0.engagement == nil }
+        return row?.idTypes ?? []
+    }
+}
+
 /// The editions recorded so far, in the order they were recorded.
 public struct RuleBook: Hashable, Sendable {
     /// Which edition a count runs under: its place in `editions`.
@@ -187,6 +194,7 @@ public struct RuleBook: Hashable, Sendable {
 
     /// The edition in force at an instant: the latest `effectiveFrom` not after it, the later recorded at equal instants.
     public func indexInForce(at instant: Instant) -> EditionIndex {
+        guard editions.count > 1 else { return 0 }
         var best = 0
         for index in editions.indices where editions[index].effectiveFrom <= instant {
             if editions[index].effectiveFrom >= editions[best].effectiveFrom { best = index }
@@ -199,6 +207,11 @@ public struct RuleBook: Hashable, Sendable {
 
     /// The figures under which a count that starts at an instant runs.
     public func inForce(at instant: Instant) -> RuleSet { self[indexInForce(at: instant)] }
+
+    /// One figure in force at an instant; nothing else of its edition is copied.
+    func figure<Figure>(at instant: Instant, _ path: KeyPath<RuleSet, Figure>) -> Figure {
+        editions[Int(indexInForce(at: instant))][keyPath: path]
+    }
 
     /// Adds an edition; its figures follow the edition in force just before it takes effect.
     public mutating func adopt(_ rules: RulesAdopted) {

@@ -1,6 +1,24 @@
 import ClaimLedger
 
 extension ClaimState: StateCodable {
+    init(from reader: inout StateReader) throws(StateDamage) { self.init(try ClaimFields(from: &reader)) }
+
+    func write(to writer: inout StateWriter) { self[dynamicMember: \.self].write(to: &writer) }
+
+    /// What stands in for a row that could not be read, until the failure is noticed.
+    static var placeholder: ClaimState? {
+        ClaimID("1").map { id in
+            ClaimState(
+                ClaimFields(
+                    id: id, place: 0, streamIndex: 0, process: .partnerActivity, status: .cancelled, since: .earliest,
+                    created: .earliest, lastSequence: 0, lastTime: .earliest, partner: "", location: "",
+                    customer: CustomerReference(idType: .tpid, id: ""), solutionArea: .azure,
+                    activity: ActivityState(), association: AssociationState(), reclaimOf: nil))
+        }
+    }
+}
+
+extension ClaimFields: StateCodable {
     init(from reader: inout StateReader) throws(StateDamage) {
         id = try ClaimID(from: &reader)
         place = try reader.number()
@@ -56,17 +74,6 @@ extension ClaimState: StateCodable {
         writer.optional(statusBeforeLapse) { $0.code($1) }
         automaticRejections.write(to: &writer)
         writer.optional(reclaimOf) { $1.write(to: &$0) }
-    }
-
-    /// What stands in for a row that could not be read, until the failure is noticed.
-    static var placeholder: ClaimState? {
-        ClaimID("1").map { id in
-            ClaimState(
-                id: id, place: 0, streamIndex: 0, process: .partnerActivity, status: .cancelled, since: .earliest,
-                created: .earliest, lastSequence: 0, lastTime: .earliest, partner: "", location: "",
-                customer: CustomerReference(idType: .tpid, id: ""), solutionArea: .azure, activity: ActivityState(),
-                association: AssociationState(), reclaimOf: nil)
-        }
     }
 }
 

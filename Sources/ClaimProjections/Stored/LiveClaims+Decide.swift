@@ -119,6 +119,6 @@ extension Act {
         }
         let place = EventPlace(
             sequence: 1, recordedTime: event.time, streamIndex: 0, streamVersion: 1, previousInStream: 0)
-        self = try prepared.withView(at: place) { (view) throws(ReadError) in try Act(view, parsed: event.fact) }
+        self = try prepared.withFoldedView(at: place) { (view) throws(ReadError) in try Act(view, parsed: event.fact) }
     }
 }

@@ -11,7 +11,7 @@ import Testing
 
     @Test func `is caught when it acknowledges before its events are on disk`() throws {
         let run = try TortureProgram.run([
-            "kills", "--rounds", "4", "--seed", "1", "--tasks", "200", "--without-defence",
+            "kills", "--rounds", "100", "--seed", "1", "--tasks", "200", "--without-defence",
         ])
         #expect(run.status == 1, "\(run.output)")
         #expect(run.output.hasPrefix("seed 1, round "), "\(run.output)")

@@ -60,7 +60,7 @@ struct ImportCheck: ~Copyable {
             next.sequence += 1
             taken += 1
             next.streamIndex = streamIndex(of: event)
-            try event.withView(at: next) { (view) throws(ReadError) in try claims.evolve(view) }
+            try event.withFoldedView(at: next) { (view) throws(ReadError) in try claims.evolve(view) }
         } catch let error as ImportError { throw error } catch let error as ReadError { throw .read(error) } catch {
             preconditionFailure("only these two errors are thrown above")
         }

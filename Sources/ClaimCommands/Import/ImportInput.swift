@@ -47,18 +47,45 @@ struct LineReader {
     /// A canonical event has at most 65,535 bytes; even with every byte escaped it is far below this.
     static let longestLine = 1_048_576
     private static let pieceSize = 262_144
+    private static let blockSize = 1_024
 
     private var input: any ImportInput
     private var buffer: [UInt8] = []
     private var start = 0
     private var isAtEnd = false
     /// The number of the line given last, from 1.
-    private(set) var line = 0
+    private var line = 0
+    /// What stopped reading behind lines that were read before; thrown once those have been given.
+    private var fault: ImportError?
+
+    /// One line without its line feed, and its number, from 1.
+    struct Line: Sendable {
+        let number: Int
+        let bytes: [UInt8]
+    }
 
     init(_ input: any ImportInput) { self.input = input }
 
-    /// The next line without its line feed; nil at the end.
-    mutating func next() throws(ImportError) -> [UInt8]? {
+    /// The next lines, as many as can well be worked on at once; none at the end.
+    mutating func nextBlock() throws(ImportError) -> [Line] {
+        if let fault { throw fault }
+        var block: [Line] = []
+        block.reserveCapacity(Self.blockSize)
+        while block.count < Self.blockSize {
+            do throws(ImportError) {
+                guard let bytes = try next() else { break }
+                block.append(Line(number: line, bytes: bytes))
+            } catch {
+                // A fault in an earlier line is told first.
+                guard !block.isEmpty else { throw error }
+                fault = error
+                break
+            }
+        }
+        return block
+    }
+
+    private mutating func next() throws(ImportError) -> [UInt8]? {
         var searched = start
         while true {
             if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {

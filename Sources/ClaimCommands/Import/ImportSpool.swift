@@ -40,68 +40,81 @@ final class ImportSpool {
     func beginFile(_ name: String) { files.append(name) }
 
     // Layout of a waiting event: 4 length of the rest, 4 file, 8 line, then the prepared event.
-    func add(_ event: PreparedEvent, line: Int) throws(ImportError) {
+    func add(_ event: SpooledEvent, line: Int) throws(ImportError) {
         buffer.removeAll(keepingCapacity: true)
-        buffer.append(contentsOf: repeatElement(0, count: 16))
-        event.spool(to: &buffer)
-        let header = [UInt64(buffer.count - 4) | UInt64(files.count - 1) << 32, UInt64(line)]
-        for (place, value) in header.enumerated() {
-            for byte in 0..<8 { buffer[8 * place + byte] = UInt8(truncatingIfNeeded: value >> (8 * byte)) }
+        let header = [UInt64(event.bytes.count + 12) | UInt64(files.count - 1) << 32, UInt64(line)]
+        for value in header {
+            for byte in 0..<8 { buffer.append(UInt8(truncatingIfNeeded: value >> (8 * byte))) }
         }
+        buffer.append(contentsOf: event.bytes)
         let time = event.time.microsecondsSinceEpoch
         let entry = Entry(time: time, offset: Int64(try events.append(buffer)), identityHash: event.identityHash)
-        _ = try index.append(withUnsafeBytes(of: entry) { Array($0) })
+        try withUnsafeBytes(of: entry) { (bytes) throws(ImportError) in _ = try index.append(bytes) }
         if time < latest { isInOrder = false }
         latest = max(latest, time)
         count += 1
     }
 
-    private func waiting(_ entry: Entry) throws(ImportError) -> Waiting {
-        let head = try events.read(at: entry.start, count: 16)
-        func value(_ range: Range<Int>) -> Int { head[range].reversed().reduce(0) { $0 << 8 | Int($1) } }
-        let bytes = try events.read(at: entry.start + 16, count: value(0..<4) - 12)
-        guard let event = PreparedEvent(spooled: bytes) else { throw .spool(reason: "a waiting event has changed") }
-        return Waiting(event: event, file: value(4..<8), line: value(8..<16), isRepeated: entry.isRepeated)
+    private func waiting(_ entry: Entry, in spooled: UnsafeRawBufferPointer) throws(ImportError) -> Waiting {
+        let rest = UnsafeRawBufferPointer(rebasing: spooled[entry.start...])
+        let length = Int(rest.loadUnaligned(fromByteOffset: 0, as: UInt32.self))
+        guard let event = PreparedEvent(spooled: rest.bytes.extracting(16..<length + 4)) else {
+            throw .spool(reason: "a waiting event has changed")
+        }
+        return Waiting(
+            event: event, file: Int(rest.loadUnaligned(fromByteOffset: 4, as: UInt32.self)),
+            line: Int(rest.loadUnaligned(fromByteOffset: 8, as: UInt64.self)), isRepeated: entry.isRepeated)
     }
 
     /// Finds events given twice, and brings all into the order of their times, as given at equal times.
     ///
     /// - Throws: `ImportError.line` where one identity has two contents.
     func arrange() throws(ImportError) {
-        try events.flush()
-        try index.withValues(of: Entry.self) { (entries) throws(ImportError) in
-            entries.sortInPlace { ($0.identityHash, $0.offset) < ($1.identityHash, $1.offset) }
-            var first = 0
-            var conflict: (earlier: Entry, later: Entry)?
-            for next in entries.indices.dropFirst() {
-                if entries[next].identityHash != entries[first].identityHash { first = next }
-                for earlier in first..<next where !entries[earlier].isRepeated && !entries[next].isRepeated {
-                    switch try comparison(entries[next], entries[earlier]) {
-                    case .another: break
-                    case .same: entries[next].offset = ~entries[next].offset
-                    case .otherContent:
-                        // The first line in the input that contradicts an earlier one is the one to tell.
-                        if entries[next].start < conflict?.later.start ?? .max {
-                            conflict = (entries[earlier], entries[next])
-                        }
+        try events.withBytes { (spooled) throws(ImportError) in
+            try index.withValues(of: Entry.self) { (entries) throws(ImportError) in
+                try arrange(entries, spooled)
+            }
+        }
+    }
+
+    private func arrange(
+        _ entries: UnsafeMutableBufferPointer<Entry>, _ spooled: UnsafeRawBufferPointer
+    ) throws(ImportError) {
+        entries.sortInPlace { ($0.identityHash, $0.offset) < ($1.identityHash, $1.offset) }
+        var first = 0
+        var conflict: (earlier: Entry, later: Entry)?
+        for next in entries.indices.dropFirst() {
+            if entries[next].identityHash != entries[first].identityHash { first = next }
+            for earlier in first..<next where !entries[earlier].isRepeated && !entries[next].isRepeated {
+                switch try comparison(entries[next], entries[earlier], spooled) {
+                case .another: break
+                case .same: entries[next].offset = ~entries[next].offset
+                case .otherContent:
+                    // The first line in the input that contradicts an earlier one is the one to tell.
+                    if entries[next].start < conflict?.later.start ?? .max {
+                        conflict = (entries[earlier], entries[next])
                     }
                 }
             }
-            if let conflict { throw try contradiction(of: conflict.later, to: conflict.earlier) }
-            entries.sortInPlace { ($0.time, $0.start) < ($1.time, $1.start) }
         }
+        if let conflict { throw try contradiction(of: conflict.later, to: conflict.earlier, spooled) }
+        entries.sortInPlace { ($0.time, $0.start) < ($1.time, $1.start) }
     }
 
     private enum Comparison { case another, same, otherContent }
 
-    private func comparison(_ entry: Entry, _ earlier: Entry) throws(ImportError) -> Comparison {
-        let (first, second) = (try waiting(earlier).event, try waiting(entry).event)
+    private func comparison(
+        _ entry: Entry, _ earlier: Entry, _ spooled: UnsafeRawBufferPointer
+    ) throws(ImportError) -> Comparison {
+        let (first, second) = (try waiting(earlier, in: spooled).event, try waiting(entry, in: spooled).event)
         guard first.id == second.id, first.source == second.source else { return .another }
         return first.isSame(as: second) ? .same : .otherContent
     }
 
-    private func contradiction(of entry: Entry, to earlier: Entry) throws(ImportError) -> ImportError {
-        let (first, second) = (try waiting(earlier), try waiting(entry))
+    private func contradiction(
+        of entry: Entry, to earlier: Entry, _ spooled: UnsafeRawBufferPointer
+    ) throws(ImportError) -> ImportError {
+        let (first, second) = (try waiting(earlier, in: spooled), try waiting(entry, in: spooled))
         return .line(
             file: files[second.file], line: second.line,
             reason: "event \(second.event.id) of \(second.event.source) stands at "
@@ -110,9 +123,31 @@ final class ImportSpool {
 
     /// Calls a closure for each event in the order of `arrange`.
     func forEach(_ body: (Waiting) throws(ImportError) -> Void) throws(ImportError) {
-        try index.withValues(of: Entry.self) { (entries) throws(ImportError) in
-            for entry in entries { try body(waiting(entry)) }
+        try events.withBytes { (spooled) throws(ImportError) in
+            try index.withValues(of: Entry.self) { (entries) throws(ImportError) in
+                for entry in entries { try body(waiting(entry, in: spooled)) }
+            }
         }
+    }
+}
+
+/// A line's event, read and checked, as it waits.
+struct SpooledEvent: Sendable {
+    let bytes: [UInt8]
+    let time: Instant
+    let identityHash: UInt64
+
+    /// Reads one line.
+    ///
+    /// - Throws: `EventFormatError` naming the member and what was expected.
+    init(parsing line: [UInt8], allowUnknown: Bool) throws(EventFormatError) {
+        let event = try PreparedEvent(ClaimEvent(parsing: line, allowUnknown: allowUnknown))
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(event.largestByteCount + 128)
+        event.spool(to: &bytes)
+        self.bytes = bytes
+        time = event.time
+        identityHash = event.identityHash
     }
 }
 

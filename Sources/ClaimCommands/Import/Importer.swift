@@ -64,25 +64,21 @@ public struct Importer {
     private func read(_ input: any ImportInput, into spool: ImportSpool) throws(ImportError) {
         spool.beginFile(input.name)
         var lines = LineReader(input)
-        while let line = try lines.next() {
-            guard !line.allSatisfy(Self.isBlank) else { continue }
-            do {
-                let event = try ClaimEvent(parsing: line, allowUnknown: options.allowUnknown)
-                try spool.add(PreparedEvent(event), line: lines.line)
-            } catch let error as EventFormatError {
-                throw .line(file: input.name, line: lines.line, reason: error.description)
-            } catch let error as ImportError { throw error } catch {
-                preconditionFailure("only these two errors are thrown above")
-            }
-            if spool.count.isMultiple(of: 1_000) {
-                progress(Progress(phase: .reading, done: spool.count, total: nil))
+        while true {
+            let block = try lines.nextBlock()
+            guard !block.isEmpty else { return }
+            for (line, parsed) in zip(block, ParsedLines(block, allowUnknown: options.allowUnknown).results) {
+                switch parsed {
+                case nil: continue
+                case .success(let event): try spool.add(event, line: line.number)
+                case .failure(let error):
+                    throw .line(file: input.name, line: line.number, reason: error.description)
+                }
+                if spool.count.isMultiple(of: 1_000) {
+                    progress(Progress(phase: .reading, done: spool.count, total: nil))
+                }
             }
         }
-    }
-
-    /// White space as JSON has it; a zero byte, say, is none, and its line is refused.
-    private static func isBlank(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
     }
 
     private func check(_ spool: ImportSpool) throws(ImportError) -> ImportCheck.Outcome {

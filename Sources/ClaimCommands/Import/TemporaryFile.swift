@@ -27,7 +27,7 @@ final class TemporaryFile {
     }
 
     /// Adds bytes at the end; gives the offset they start at.
-    func append(_ bytes: [UInt8]) throws(ImportError) -> Int {
+    func append(_ bytes: some Collection<UInt8>) throws(ImportError) -> Int {
         defer { count += bytes.count }
         pending.append(contentsOf: bytes)
         if pending.count >= Self.pieceSize { try flush() }
@@ -46,23 +46,16 @@ final class TemporaryFile {
         pending.removeAll(keepingCapacity: true)
     }
 
-    /// The bytes of a range that has been flushed.
-    func read(at offset: Int, count: Int) throws(ImportError) -> [UInt8] {
-        var failed = false
-        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-            while filled < count {
-                let rest = UnsafeMutableBufferPointer(rebasing: buffer[filled..<count])
-                let step = pread(descriptor, rest.baseAddress, rest.count, off_t(offset + filled))
-                if step < 0 && errno == EINTR { continue }
-                guard step > 0 else {
-                    failed = true
-                    return
-                }
-                filled += step
-            }
-        }
-        guard !failed else { throw Self.failure("reading a temporary file") }
-        return bytes
+    /// Calls a body with everything that was added; the pages are the file's, so memory does not grow with it.
+    func withBytes<Result>(
+        _ body: (UnsafeRawBufferPointer) throws(ImportError) -> Result
+    ) throws(ImportError) -> Result {
+        try flush()
+        guard count > 0 else { return try body(UnsafeRawBufferPointer(start: nil, count: 0)) }
+        let mapped = mmap(nil, count, PROT_READ, MAP_SHARED, descriptor, 0)
+        guard let mapped, mapped != MAP_FAILED else { throw Self.failure("mapping a temporary file") }
+        defer { munmap(mapped, count) }
+        return try body(UnsafeRawBufferPointer(start: mapped, count: count))
     }
 
     /// Gives the whole file as values of one trivial type that can be changed in place; the pages are the file's.

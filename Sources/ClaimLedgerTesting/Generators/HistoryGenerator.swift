@@ -72,7 +72,7 @@ public struct HistoryGenerator {
         if case .claim(let id) = event.stream { stream = claims[id]?.streamIndex ?? UInt32(claims.claims.count) }
         let place = EventPlace(
             sequence: made + 1, recordedTime: now, streamIndex: stream, streamVersion: 1, previousInStream: 0)
-        try event.withView(at: place) { (view) throws(ReadError) in try claims.evolve(view) }
+        try event.withFoldedView(at: place) { (view) throws(ReadError) in try claims.evolve(view) }
     }
 
     /// Mostly a step of minutes to days; often the edge of a deadline.

@@ -3,6 +3,7 @@ import ClaimProjections
 
 /// Folds the events that wait behind those in the ledger, as they would be appended, before any of them is.
 struct ImportCheck: ~Copyable {
+    private let ledger: Ledger
     private let head: UInt64
     private var claims: ClaimsProjection
     /// What the ledger held when the check began, renewed now and then so that it does not keep pages from reuse.
@@ -27,32 +28,42 @@ struct ImportCheck: ~Copyable {
 
     var outcome: Outcome { Outcome(head: head, violating: violating) }
 
-    init(_ ledger: Ledger) throws {
-        let replayed = try Replay.fold(ClaimsProjection.self, over: ledger, now: .latest)
-        let streams = try ledger.snapshot().streamCount(of: .claim)
-        snapshot = try ledger.snapshot()
+    init(_ ledger: Ledger) throws(ImportError) {
+        let replayed = try Self.reading { try Replay.fold(ClaimsProjection.self, over: ledger, now: .latest) }
+        let streams = try Self.reading { try ledger.snapshot().streamCount(of: .claim) }
+        let snapshot = try Self.snapshot(of: ledger)
+        // Nothing is set before everything is there: what cannot be copied cannot be half made.
+        self.snapshot = snapshot
+        nextClaimStream = streams
+        self.ledger = ledger
         head = replayed.sequence
         claims = replayed.state
-        nextClaimStream = streams
         next = EventPlace(
             sequence: head, recordedTime: .latest, streamIndex: 0, streamVersion: 1, previousInStream: 0)
+    }
+
+    private static func snapshot(of ledger: Ledger) throws(ImportError) -> LedgerSnapshot {
+        do { return try ledger.snapshot() } catch { throw .read(error) }
+    }
+
+    private static func reading<Value>(_ body: () throws -> Value) throws(ImportError) -> Value {
+        do { return try body() } catch let error as ReadError { throw .read(error) } catch {
+            preconditionFailure("a replay without a sequence throws read errors only")
+        }
     }
 
     /// Takes the next event in order of time.
     ///
     /// - Throws: `ImportError.line` where it cannot be applied or contradicts the ledger, `.breach` where it breaks a
     ///   rule that is to be enforced.
-    mutating func take(
-        _ waiting: ImportSpool.Waiting, file: String, _ ledger: Ledger, enforce: Bool
-    ) throws(ImportError) {
-        let event = waiting.event
+    mutating func take(_ event: PreparedEvent, file: String, line: Int, enforce: Bool) throws(ImportError) {
         do {
             lookedAt += 1
             if lookedAt.isMultiple(of: 4_096) { snapshot = try ledger.snapshot() }
             if head > 0, let found = try snapshot.find(event) {
                 guard found.isSame else {
                     throw ImportError.line(
-                        file: file, line: waiting.line,
+                        file: file, line: line,
                         reason: "event \(event.id) of \(event.source) stands at \(found.sequence) with other content")
                 }
                 return
@@ -65,10 +76,10 @@ struct ImportCheck: ~Copyable {
             preconditionFailure("only these two errors are thrown above")
         }
         if let refusal = claims.outcome.refusal {
-            throw .line(file: file, line: waiting.line, reason: "event \(event.id): \(refusal)")
+            throw .line(file: file, line: line, reason: "event \(event.id): \(refusal)")
         }
         guard let breach = claims.outcome.breach else { return }
-        if enforce { throw .breach(file: file, line: waiting.line, event: event.id, kind: event.kind, breach) }
+        if enforce { throw .breach(file: file, line: line, event: event.id, kind: event.kind, breach) }
         violating.append(taken - 1)
     }
 
@@ -78,5 +89,32 @@ struct ImportCheck: ~Copyable {
         if let known = claims[id] { return known.streamIndex }
         defer { nextClaimStream += 1 }
         return nextClaimStream
+    }
+}
+
+/// The check of an import while its lines are still being read, which holds if they turn out to be in the order of time.
+///
+/// What it finds is told only then: a line that cannot be read comes first, and another order may come out otherwise.
+struct EarlyCheck: ~Copyable {
+    private var check: ImportCheck
+    private let enforce: Bool
+    private var failure: ImportError?
+
+    init(_ ledger: Ledger, enforce: Bool) throws(ImportError) {
+        check = try ImportCheck(ledger)
+        self.enforce = enforce
+    }
+
+    mutating func take(_ event: PreparedEvent, file: String, line: Int) {
+        guard failure == nil else { return }
+        do { try check.take(event, file: file, line: line, enforce: enforce) } catch { failure = error }
+    }
+
+    /// What came of it.
+    ///
+    /// - Throws: `ImportError` for the first event that is refused.
+    consuming func outcome() throws(ImportError) -> ImportCheck.Outcome {
+        if let failure { throw failure }
+        return check.outcome
     }
 }

@@ -68,18 +68,20 @@ final class ImportSpool {
 
     /// Finds events given twice, and brings all into the order of their times, as given at equal times.
     ///
+    /// - Returns: Whether every event stands where it stood, and once only.
     /// - Throws: `ImportError.line` where one identity has two contents.
-    func arrange() throws(ImportError) {
+    func arrange() throws(ImportError) -> Bool {
         try events.withBytes { (spooled) throws(ImportError) in
             try index.withValues(of: Entry.self) { (entries) throws(ImportError) in
-                try arrange(entries, spooled)
+                try arrange(entries, spooled) && isInOrder
             }
         }
     }
 
     private func arrange(
         _ entries: UnsafeMutableBufferPointer<Entry>, _ spooled: UnsafeRawBufferPointer
-    ) throws(ImportError) {
+    ) throws(ImportError) -> Bool {
+        var isEachOnce = true
         entries.sortInPlace { ($0.identityHash, $0.offset) < ($1.identityHash, $1.offset) }
         var first = 0
         var conflict: (earlier: Entry, later: Entry)?
@@ -88,7 +90,9 @@ final class ImportSpool {
             for earlier in first..<next where !entries[earlier].isRepeated && !entries[next].isRepeated {
                 switch try comparison(entries[next], entries[earlier], spooled) {
                 case .another: break
-                case .same: entries[next].offset = ~entries[next].offset
+                case .same:
+                    entries[next].offset = ~entries[next].offset
+                    isEachOnce = false
                 case .otherContent:
                     // The first line in the input that contradicts an earlier one is the one to tell.
                     if entries[next].start < conflict?.later.start ?? .max {
@@ -99,6 +103,7 @@ final class ImportSpool {
         }
         if let conflict { throw try contradiction(of: conflict.later, to: conflict.earlier, spooled) }
         entries.sortInPlace { ($0.time, $0.start) < ($1.time, $1.start) }
+        return isEachOnce
     }
 
     private enum Comparison { case another, same, otherContent }
@@ -133,9 +138,11 @@ final class ImportSpool {
 
 /// A line's event, read and checked, as it waits.
 struct SpooledEvent: Sendable {
+    let event: PreparedEvent
     let bytes: [UInt8]
-    let time: Instant
     let identityHash: UInt64
+
+    var time: Instant { event.time }
 
     /// Reads one line.
     ///
@@ -145,8 +152,8 @@ struct SpooledEvent: Sendable {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(event.largestByteCount + 128)
         event.spool(to: &bytes)
+        self.event = event
         self.bytes = bytes
-        time = event.time
         identityHash = event.identityHash
     }
 }

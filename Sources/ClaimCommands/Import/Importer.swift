@@ -51,45 +51,60 @@ public struct Importer {
     /// - Throws: `ImportError` with file and line.
     public func run(_ inputs: [any ImportInput]) throws(ImportError) -> ImportReport {
         let spool = try ImportSpool()
-        for input in inputs { try read(input, into: spool) }
-        try spool.arrange()
+        var early = try EarlyCheck(ledger, enforce: options.enforce)
+        for input in inputs { try read(input, into: spool, &early) }
+        let isAsGiven = try spool.arrange()
         var report = ImportReport()
+        var checkedEarly = isAsGiven ? try early.outcome() : nil
         // Should another process append in between, what was checked is checked again against the longer ledger.
         while true {
-            let checked = try check(spool)
+            let checked: ImportCheck.Outcome
+            if let early = checkedEarly {
+                checked = early
+                checkedEarly = nil
+                progress(Progress(phase: .checking, done: spool.count, total: spool.count))
+            } else {
+                checked = try check(spool)
+            }
             if try append(spool, checked, &report) { return report }
         }
     }
 
-    private func read(_ input: any ImportInput, into spool: ImportSpool) throws(ImportError) {
+    private func read(
+        _ input: any ImportInput, into spool: ImportSpool, _ early: inout EarlyCheck
+    ) throws(ImportError) {
         spool.beginFile(input.name)
         var lines = LineReader(input)
-        while true {
-            let block = try lines.nextBlock()
-            guard !block.isEmpty else { return }
-            for (line, parsed) in zip(block, ParsedLines(block, allowUnknown: options.allowUnknown).results) {
-                switch parsed {
-                case nil: continue
-                case .success(let event): try spool.add(event, line: line.number)
-                case .failure(let error):
+        var parsing = ParsedLines(try lines.nextBlock(), allowUnknown: options.allowUnknown)
+        while !parsing.lines.isEmpty {
+            // While this block is put away and checked, the next one is read; what is wrong in this one comes first.
+            let (block, results) = (parsing.lines, parsing.results())
+            let next = Result { () throws(ImportError) in
+                ParsedLines(try lines.nextBlock(), allowUnknown: options.allowUnknown)
+            }
+            for (line, result) in zip(block, results) {
+                guard let result else { continue }
+                let event: SpooledEvent
+                do { event = try result.get() } catch {
                     throw .line(file: input.name, line: line.number, reason: error.description)
                 }
+                try spool.add(event, line: line.number)
+                early.take(event.event, file: input.name, line: line.number)
                 if spool.count.isMultiple(of: 1_000) {
                     progress(Progress(phase: .reading, done: spool.count, total: nil))
                 }
             }
+            parsing = try next.get()
         }
     }
 
     private func check(_ spool: ImportSpool) throws(ImportError) -> ImportCheck.Outcome {
-        var check: ImportCheck
-        do { check = try ImportCheck(ledger) } catch let error as ReadError { throw .read(error) } catch {
-            preconditionFailure("a replay without a sequence throws read errors only")
-        }
+        var check = try ImportCheck(ledger)
         var done = 0
         try spool.forEach { (waiting) throws(ImportError) in
             if !waiting.isRepeated {
-                try check.take(waiting, file: spool.files[waiting.file], ledger, enforce: options.enforce)
+                try check.take(
+                    waiting.event, file: spool.files[waiting.file], line: waiting.line, enforce: options.enforce)
             }
             done += 1
             if done.isMultiple(of: 1_000) { progress(Progress(phase: .checking, done: done, total: spool.count)) }

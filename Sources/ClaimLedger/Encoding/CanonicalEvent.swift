@@ -18,8 +18,11 @@ struct CanonicalEvent: Sendable {
         bytes.append(UInt8(ascii: "{"))
         var places = [0, 0, 0]
         for name in text.sortedNames(of: 0) {
-            for (place, added) in ClaimEvent.addedAttributes.enumerated() where places[place] == 0 {
-                if !text.isNamed(name, before: added) { places[place] = bytes.count }
+            // Most names sort before all three, by their first letter.
+            if places[2] == 0, !text.isNamed(name, before: "r") {
+                for (place, added) in ClaimEvent.addedAttributes.enumerated() where places[place] == 0 {
+                    if !text.isNamed(name, before: added) { places[place] = bytes.count }
+                }
             }
             guard !ClaimEvent.isAdded(name, text) else { continue }
             text.appendCanonical(name, to: &bytes)

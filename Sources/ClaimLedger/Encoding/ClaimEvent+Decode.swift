@@ -61,6 +61,9 @@ extension ClaimEvent {
     /// - Parameters:
     ///   - bytes: The event's JSON.
     ///   - likely: The kind that it is most probably, which is tried first.
+    ///
+    /// - Returns: Both, read anew.
+    /// - Throws: `EventFormatError` naming the member and what was expected.
     static func subjectAndFact(
         of bytes: [UInt8], likely: EventKind
     ) throws(EventFormatError) -> (stream: Stream, fact: Fact) {
@@ -101,7 +104,7 @@ extension ClaimEvent {
 
     /// Whether a name is that of a member that the ledger adds.
     static func isAdded(_ name: Int, _ text: JSONText) -> Bool {
-        addedAttributes.contains { text.isNamed(name, $0) }
+        text.isNamed(name, "sequence") || text.isNamed(name, "recordedtime") || text.isNamed(name, "streamversion")
     }
 
     private static func isAttributeName(_ name: Int, _ text: JSONText) -> Bool {
@@ -115,10 +118,7 @@ extension ClaimEvent {
     }
 
     private static func hasControlCharacters(_ value: Int, _ text: JSONText) -> Bool {
-        let node = text.nodes[value]
-        // Without escapes, U+0000 to U+001F are not in a string, and the others only begin with these bytes.
-        let isSuspect = node.hasEscapes || text.bytes[node.range].contains { $0 == 0x7F || $0 == 0xC2 }
-        guard isSuspect else { return false }
+        guard text.nodes[value].isSuspect else { return false }
         return text.string(value).unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }
     }
 

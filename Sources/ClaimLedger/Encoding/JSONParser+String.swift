@@ -4,8 +4,8 @@ extension JSONParser {
     /// - Returns: Whether every character is ASCII.
     mutating func parseString() throws(JSONError) -> Bool {
         let start = index + 1
-        let (end, hasEscapes, hasOnlyASCIIBytes) = try stringEnd(from: start)
-        var isASCII = hasOnlyASCIIBytes
+        let (end, hasEscapes, highest) = try stringEnd(from: start)
+        var isASCII = highest < 0x80
         if !isASCII { try checkUTF8(start..<end) }
         if hasEscapes {
             isASCII = try unescaped(start..<end).utf8.allSatisfy { $0 < 0x80 }
@@ -14,7 +14,8 @@ extension JSONParser {
         index = end + 1
         nodes.append(
             JSONText.Node(
-                kind: .string, hasEscapes: hasEscapes, isCanonical: !hasEscapes, start: UInt32(start), end: UInt32(end),
+                kind: .string, hasEscapes: hasEscapes, isCanonical: !hasEscapes,
+                isSuspect: hasEscapes || highest >= 0x7F, start: UInt32(start), end: UInt32(end),
                 next: UInt32(nodes.count + 1)))
         return isASCII
     }
@@ -36,19 +37,19 @@ extension JSONParser {
         return count
     }
 
-    /// Finds the closing quote, and whether a backslash, or a byte beyond ASCII, stands before it.
-    private func stringEnd(from start: Int) throws(JSONError) -> (end: Int, hasEscapes: Bool, isASCII: Bool) {
+    /// Finds the closing quote, whether a backslash stands before it, and the highest of the bytes before it.
+    private func stringEnd(from start: Int) throws(JSONError) -> (end: Int, hasEscapes: Bool, highest: UInt8) {
         var end = start
         var hasEscapes = false
-        var seen: UInt8 = 0
+        var highest: UInt8 = 0
         while end < bytes.count {
             let byte = bytes[end]
-            seen |= byte
-            if byte == UInt8(ascii: "\"") { return (end, hasEscapes, seen < 0x80) }
+            if byte == UInt8(ascii: "\"") { return (end, hasEscapes, highest) }
+            highest = max(highest, byte)
             if byte == UInt8(ascii: "\\") {
                 hasEscapes = true
                 end += 1
-                if end < bytes.count { seen |= bytes[end] }
+                if end < bytes.count { highest = max(highest, bytes[end]) }
             } else if byte < 0x20 {
                 let reason = "control character \(Self.hexadecimal(byte)) in a string: expected an escape such as \\n"
                 throw JSONError(offset: end, reason: reason)

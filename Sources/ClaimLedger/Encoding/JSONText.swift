@@ -12,6 +12,8 @@ final class JSONText: Sendable {
         var hasEscapes = false
         /// Whether its bytes are its canonical form already.
         var isCanonical = true
+        /// Whether it may hold control characters, for a string: it has escapes, or bytes from 0x7F on.
+        var isSuspect = false
         /// Its first byte; for a string the one behind the quote.
         var start: UInt32
         /// Behind its last byte; for a string its closing quote.
@@ -89,8 +91,7 @@ final class JSONText: Sendable {
     func isNamed(_ node: Int, _ name: String) -> Bool {
         let found = nodes[node]
         guard !found.hasEscapes else { return string(node) == name }
-        let count = name.utf8.count
-        guard Int(found.end - found.start) == count else { return false }
+        guard Int(found.end - found.start) == name.utf8.count else { return false }
         var position = Int(found.start)
         for byte in name.utf8 {
             guard bytes[position] == byte else { return false }

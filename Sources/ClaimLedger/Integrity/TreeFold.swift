@@ -35,14 +35,20 @@ package struct TreeFold: Hashable, Sendable {
     ///
     /// One hash computed for each leaf on average.
     package mutating func append(_ leaf: TreeHash, completed: (TreeNode, TreeHash) -> Void = { _, _ in }) {
-        precondition(size < .max, "a tree has less than 2^64 leaves")
-        var hash = leaf
-        for level in 0..<UInt8((size + 1).trailingZeroBitCount) {
+        append(leaf, level: 0, completed: completed)
+    }
+
+    /// Adds the leaves of a complete subtree by its hash; the size so far must be a multiple of theirs.
+    package mutating func append(_ subtree: TreeHash, level: UInt8, completed: (TreeNode, TreeHash) -> Void) {
+        let leaves: UInt64 = 1 << level
+        precondition(size <= .max - leaves && size % leaves == 0, "a subtree begins at a multiple of its size")
+        var hash = subtree
+        for height in level..<UInt8((size + leaves).trailingZeroBitCount) {
             hash = .node(subtrees.removeLast(), hash)
-            completed(TreeNode(level: level + 1, index: size >> (level + 1)), hash)
+            completed(TreeNode(level: height + 1, index: size >> (height + 1)), hash)
         }
         subtrees.append(hash)
-        size += 1
+        size += leaves
     }
 
     /// The root over the leaves so far, by at most 63 hashes.

@@ -39,6 +39,14 @@ public struct TreeHash: Hashable, Sendable {
         }
     }
 
+    /// Takes the 32 bytes at an offset, which are checked to be there.
+    init(_ record: RawSpan, at offset: Int) {
+        func word(_ place: Int) -> UInt64 {
+            record.littleEndian(offset + 8 * place, as: UInt64.self).byteSwapped
+        }
+        (first, second, third, fourth) = (word(0), word(1), word(2), word(3))
+    }
+
     /// The 32 bytes.
     public var bytes: [UInt8] {
         var bytes: [UInt8] = []

@@ -6,12 +6,15 @@ public struct EventView: ~Escapable {
     public let header: EventHeader
     /// The canonical JSON as stored.
     public let json: RawSpan
+    /// The leaf hash as stored in the record; that of the empty tree for an event that is not recorded.
+    let leafHash: TreeHash
 
     @_lifetime(copy json)
     init(sequence: UInt64, header: EventHeader, json: RawSpan) {
         self.sequence = sequence
         self.header = header
         self.json = json
+        leafHash = .ofEmptyTree
     }
 
     /// A view of a stored record, once its header is found valid.
@@ -22,6 +25,7 @@ public struct EventView: ~Escapable {
         }
         self.sequence = sequence
         json = record.extracting(EventHeader.byteCount...)
+        leafHash = TreeHash(record, at: EventHeader.leafHashOffset)
     }
 
     /// What sort of fact it is.

@@ -39,6 +39,12 @@ public struct LedgerSnapshot: ~Copyable {
         } catch { throw .storage(error) }
     }
 
+    /// The stored nodes of the tree from a number on, in their order.
+    @_lifetime(borrow self)
+    func nodes(from number: UInt64) throws(ReadError) -> NodeCursor {
+        do { return NodeCursor(try transaction.cursor(tables.nodes), from: number) } catch { throw .storage(error) }
+    }
+
     /// A copy of what is stored at a sequence, valid or not; nil where there is nothing.
     func rawRecord(at sequence: UInt64) throws(ReadError) -> [UInt8]? {
         do { return try transaction.get(tables.events, sequence)?.copiedBytes() } catch { throw .storage(error) }
@@ -143,5 +149,29 @@ public struct EventCursor: ~Copyable, ~Escapable {
         let view = try EventView(record: entry.value, sequence: expected)
         if backwards { expected -= 1 } else { expected += 1 }
         return view
+    }
+}
+
+/// Walks the stored nodes of the tree one at a time.
+struct NodeCursor: ~Copyable, ~Escapable {
+    private var cursor: Cursor
+    private var expected: UInt64
+
+    @_lifetime(copy cursor)
+    init(_ cursor: consuming Cursor, from number: UInt64) {
+        self.cursor = cursor
+        expected = number
+        self.cursor.seek(number)
+    }
+
+    /// The hash of the next node; nil where it is missing or is no hash.
+    mutating func next() throws(ReadError) -> TreeHash? {
+        do throws(StorageError) {
+            guard let entry = try cursor.next(), try entry.number == expected,
+                entry.value.byteCount == TreeHash.byteCount
+            else { return nil }
+            expected += 1
+            return TreeHash(entry.value, at: 0)
+        } catch { throw .storage(error) }
     }
 }

@@ -2,6 +2,8 @@
 public struct VerificationOptions: Sendable {
     /// Compares stored hashes only, in a moment; tells nothing about the events' bytes.
     public var isQuick = false
+    /// Recomputes every hash and reads nothing else of an event; where any differs, everything is verified after all.
+    public var isHashesOnly = false
     /// A checkpoint that was verified before: events up to its size are not looked at again.
     public var since: Checkpoint?
     /// Checkpoints that the ledger must continue; signatures are the caller's to check.
@@ -33,6 +35,11 @@ extension Ledger {
         do throws(ReadError) {
             let head = try head()
             if options.isQuick { return try verifyQuickly(options, head: head) }
+            if options.isHashesOnly, options.since == nil,
+                let root = try HashVerification(self, head: head).root(progress: progress)
+            {
+                return try report(of: options, head: head, root: root)
+            }
             try read { (snapshot) throws(ReadError) in try verifier.begin(snapshot, head: head) }
             while verifier.next <= head {
                 try read { (snapshot) throws(ReadError) in
@@ -54,9 +61,31 @@ extension Ledger {
 
     private func verifyQuickly(_ options: VerificationOptions, head: UInt64) throws(ReadError) -> VerificationReport {
         let snapshot = try snapshot()
+        var (held, findings) = compare(options.checkpoints + (options.since.map { [$0] } ?? []), with: snapshot)
+        var root: TreeHash?
+        do throws(EvidenceError) { root = try snapshot.root() } catch {
+            findings.append(VerificationFinding(.node, firstLine(error)))
+        }
+        return VerificationReport(
+            first: 1, last: head, root: root, depth: .roots, checkpoints: held, findings: findings, unlisted: 0)
+    }
+
+    /// What is to be said where every hash up to the head has been found right.
+    private func report(
+        of options: VerificationOptions, head: UInt64, root: TreeHash
+    ) throws(ReadError) -> VerificationReport {
+        let (held, findings) = compare(options.checkpoints, with: try snapshot())
+        return VerificationReport(
+            first: 1, last: head, root: root, depth: .hashes, checkpoints: held, findings: findings, unlisted: 0)
+    }
+
+    /// The sizes of the checkpoints that the stored nodes bear out, and a finding for each other one.
+    private func compare(
+        _ checkpoints: [Checkpoint], with snapshot: borrowing LedgerSnapshot
+    ) -> (held: [UInt64], findings: [VerificationFinding]) {
         var findings: [VerificationFinding] = []
         var held: [UInt64] = []
-        for checkpoint in options.checkpoints + (options.since.map { [$0] } ?? []) {
+        for checkpoint in checkpoints {
             do throws(EvidenceError) {
                 _ = try snapshot.matching(checkpoint)
                 held.append(checkpoint.size)
@@ -71,12 +100,7 @@ extension Ledger {
                     VerificationFinding(code, place: "checkpoint of size \(checkpoint.size)", firstLine(error)))
             }
         }
-        var root: TreeHash?
-        do throws(EvidenceError) { root = try snapshot.root() } catch {
-            findings.append(VerificationFinding(.node, firstLine(error)))
-        }
-        return VerificationReport(
-            first: 1, last: head, root: root, isQuick: true, checkpoints: held, findings: findings, unlisted: 0)
+        return (held, findings)
     }
 
     private func firstLine(_ error: EvidenceError) -> String {

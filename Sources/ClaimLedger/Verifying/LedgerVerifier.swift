@@ -36,7 +36,7 @@ struct LedgerVerifier {
 
     var report: VerificationReport {
         VerificationReport(
-            first: first, last: next - 1, root: tree.root, isQuick: false, checkpoints: heldCheckpoints,
+            first: first, last: next - 1, root: tree.root, depth: .everything, checkpoints: heldCheckpoints,
             findings: findings, unlisted: unlisted)
     }
 

@@ -89,14 +89,24 @@ extension VerificationFinding.Code {
 
 /// What a verification looked at and what it found.
 public struct VerificationReport: Hashable, Sendable {
+    /// How closely a ledger was looked at; but for `everything` it is partial.
+    public enum Depth: String, CaseIterable, Sendable {
+        /// Bytes, headers, JSON, tables and hashes.
+        case everything
+        /// Every hash computed from the bytes; what headers and tables say was not compared with the JSON.
+        case hashes
+        /// Stored hashes only; no event was read.
+        case roots
+    }
+
     /// The first sequence that was looked at; events before it rest on the checkpoint that was given.
     public let first: UInt64
     /// The last sequence that was looked at, which was the head; 0 for an empty ledger.
     public let last: UInt64
     /// The root over all events, computed from their bytes (of a quick verification: from stored nodes).
     public let root: TreeHash?
-    /// Whether only stored hashes were compared, and no event was read.
-    public let isQuick: Bool
+    /// How closely it was looked.
+    public let depth: Depth
     /// The sizes of the checkpoints whose root the ledger has.
     public let checkpoints: [UInt64]
     /// Everything found, in the order of the ledger.
@@ -109,11 +119,15 @@ public struct VerificationReport: Hashable, Sendable {
 
     /// What was looked at, in a sentence.
     public var range: String {
-        if isQuick {
+        if depth == .roots {
             return
                 "quick and partial: stored roots of \(last) events compared, no event read, no hash computed from bytes"
         }
         guard last > 0 else { return "the ledger holds no event" }
+        if depth == .hashes {
+            return
+                "every hash over events 1 to \(last) computed from their bytes; headers and look-up tables not compared"
+        }
         let before = first > 1 ? "; the \(first - 1) before rest on the checkpoint given" : ""
         return first > last
             ? "no event is newer than the checkpoint given"

@@ -12,8 +12,8 @@ struct VerifyCommand: ParsableCommand {
             finding too. Ends with status 1 if anything was found.
 
             Without a checkpoint from elsewhere, nobody can see that a ledger was cut, rolled back, or exchanged as \
-            a whole. --since goes on behind a checkpoint that was verified before; --quick compares stored hashes \
-            only. Both are partial, and say so.
+            a whole. --since goes on behind a checkpoint that was verified before; --hashes recomputes every hash and \
+            compares nothing else; --quick compares stored hashes only. All three are partial, and say so.
 
             Examples:
               ledger-replay verify --ledger claims
@@ -32,12 +32,19 @@ struct VerifyCommand: ParsableCommand {
     var since: String?
     @Flag(name: .customLong("quick"), help: "Compare stored hashes only, in a moment; this is partial.")
     var isQuick = false
+    @Flag(
+        name: .customLong("hashes"),
+        help: "Recompute every hash on all cores, and read nothing else of the events; this is partial.")
+    var isHashesOnly = false
     @OptionGroup var keys: KeyOptions
     @OptionGroup var format: FormatOption
     @OptionGroup var color: ColorOption
     @OptionGroup var progress: ProgressOption
 
     func validate() throws {
+        guard [isQuick, isHashesOnly, since != nil].count(where: { $0 }) <= 1 else {
+            throw ValidationError("--quick, --hashes and --since each verify a part: give one of them.")
+        }
         guard checkpoint.isEmpty && since == nil || !keys.given.isEmpty else {
             throw ValidationError(
                 "A checkpoint is worth what its signature is: give the ledger's verifier key by --key.")
@@ -49,6 +56,7 @@ struct VerifyCommand: ParsableCommand {
         var unsigned: [VerificationFinding] = []
         var verification = Verification(ledger: ledger.path)
         verification.isQuick = isQuick
+        verification.isHashesOnly = isHashesOnly
         for path in checkpoint {
             if let sound = try signed(path, keys, &unsigned) { verification.checkpoints.append(sound) }
         }

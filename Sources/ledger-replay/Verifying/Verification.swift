@@ -6,6 +6,7 @@ struct Verification {
     var checkpoints: [Checkpoint] = []
     var since: Checkpoint?
     var isQuick = false
+    var isHashesOnly = false
 
     /// What the child has said so far.
     private struct Heard {
@@ -37,6 +38,7 @@ struct Verification {
         for checkpoint in checkpoints { arguments.append("--checkpoint=\(Self.text(checkpoint))") }
         if let since { arguments.append("--since=\(Self.text(since))") }
         if isQuick { arguments.append("--quick") }
+        if isHashesOnly { arguments.append("--hashes") }
         return arguments
     }
 

@@ -9,7 +9,8 @@ struct VerifyAnswer: JSONAnswer {
     var last: UInt64 = 0
     /// The root over the events, in hexadecimal digits.
     var root: String?
-    var isQuick = false
+    /// How closely it was looked.
+    var depth = VerificationReport.Depth.everything
     /// The sizes of the checkpoints that hold.
     var checkpoints: [UInt64] = []
     /// What came of comparing the stored projections with a replay, in a sentence.
@@ -27,7 +28,7 @@ struct VerifyAnswer: JSONAnswer {
         first = report.first
         last = report.last
         root = report.root.map { "\($0)" }
-        isQuick = report.isQuick
+        depth = report.depth
         checkpoints = report.checkpoints
         findings = report.findings
         unlisted = report.unlisted
@@ -36,8 +37,8 @@ struct VerifyAnswer: JSONAnswer {
     var json: JSONValue {
         [
             "checkpoints": .array(checkpoints.map { .integer(Int64($0)) }), "findings": .array(findings.map(\.json)),
-            "first": .integer(Int64(first)), "last": .integer(Int64(last)), "projections": .string(projections),
-            "quick": .bool(isQuick), "range": .string(range), "root": root.map { .string($0) } ?? .null,
+            "depth": .string(depth.rawValue), "first": .integer(Int64(first)), "last": .integer(Int64(last)), "projections": .string(projections),
+            "quick": .bool(depth == .roots), "range": .string(range), "root": root.map { .string($0) } ?? .null,
             "sound": .bool(isSound), "unlisted": .integer(Int64(unlisted)),
         ]
     }
@@ -46,14 +47,15 @@ struct VerifyAnswer: JSONAnswer {
     init?(_ json: JSONValue) {
         guard case .object(let object) = json, case .string(let range) = object["range"],
             case .integer(let first) = object["first"], case .integer(let last) = object["last"],
-            case .bool(let isQuick) = object["quick"], case .string(let projections) = object["projections"],
+            case .string(let text) = object["depth"], let depth = VerificationReport.Depth(rawValue: text),
+            case .string(let projections) = object["projections"],
             case .array(let checkpoints) = object["checkpoints"], case .array(let findings) = object["findings"],
             case .integer(let unlisted) = object["unlisted"]
         else { return nil }
         self.range = range
         self.first = UInt64(first)
         self.last = UInt64(last)
-        self.isQuick = isQuick
+        self.depth = depth
         self.projections = projections
         self.unlisted = Int(unlisted)
         if case .string(let root) = object["root"] { self.root = root }
@@ -72,7 +74,7 @@ struct VerifyAnswer: JSONAnswer {
         }
         try page.line(projections)
         if let root { try page.line("root \(root)") }
-        let verdict = isQuick ? "no finding, but this was partial" : "sound"
+        let verdict = depth != .everything ? "no finding, but this was partial" : "sound"
         try page.line(
             isSound ? Cell(verdict, .approved) : Cell(counted(findings.count + unlisted, "finding"), .refused))
     }

@@ -11,6 +11,7 @@ struct VerifyPart: ParsableCommand {
     @Option var checkpoint: [String] = []
     @Option var since: String?
     @Flag var quick = false
+    @Flag var hashes = false
 
     private var output: StandardOutput { StandardOutput() }
 
@@ -36,6 +37,7 @@ struct VerifyPart: ParsableCommand {
         if early == nil { for finding in pages { try say("finding", finding.json) } }
         var options = VerificationOptions()
         options.isQuick = quick
+        options.isHashesOnly = hashes
         options.checkpoints = try checkpoint.map { try Checkpoint(parsing: Array($0.utf8)) }
         options.since = try since.map { try Checkpoint(parsing: Array($0.utf8)) }
         let head = try ledger.head()
@@ -44,7 +46,7 @@ struct VerifyPart: ParsableCommand {
             try? say("progress", ["done": .integer(Int64(sequence)), "total": .integer(Int64(head))])
         }
         var answer = VerifyAnswer(report)
-        if quick || since != nil {
+        if report.depth != .everything || since != nil {
             answer.projections = "stored projections not compared, as only a part was verified"
         } else if !report.isSound || !pages.isEmpty {
             answer.projections = "stored projections not compared: they rest on what was found"

@@ -48,7 +48,8 @@ struct LedgerReplay: ParsableCommand {
                 subcommands: [
                     StatusCommand.self, HistoryCommand.self, ExplainCommand.self, OwnershipCommand.self,
                     ConflictsCommand.self, ActionsCommand.self, DeadlinesCommand.self, ViolationsCommand.self,
-                    FindingsCommand.self, FamilyCommand.self,
+                    FindingsCommand.self, FamilyCommand.self, NotificationsCommand.self, MoneyCommand.self,
+                    AnomaliesCommand.self, TicketsCommand.self, TicketCommand.self, TicketDraftCommand.self,
                 ]),
             CommandGroup(
                 name: "Rules",

@@ -5,6 +5,7 @@ import Testing
         "create", "import", "export", "status", "history", "ownership", "conflicts", "actions", "deadlines",
         "violations", "matrix", "check", "explain", "findings", "family", "rules", "diagram", "record-lapses",
         "verify", "checkpoint", "prove", "check-proof", "consistency", "keys", "backup", "restore",
+        "notifications", "money", "anomalies", "tickets", "ticket", "ticket-draft",
     ]
 
     @Test(arguments: commands)

@@ -39,14 +39,8 @@ extension EvidenceProjection {
         let due = amounts.cents(in: market)
         guard stated != due else { return nil }
         return """
-            the invoice states \(dollars(stated)) USD, and \(engagement) pays \(dollars(due)) USD in market \
+            the invoice states \(stated.dollars), and \(engagement) pays \(due.dollars) in market \
             \(market.rawValue) (\(country))
             """
-    }
-
-    /// Cents as dollars with two decimals.
-    private func dollars(_ cents: Int64) -> String {
-        let (whole, part) = cents.magnitude.quotientAndRemainder(dividingBy: 100)
-        return "\(cents < 0 ? "-" : "")\(whole).\(part < 10 ? "0" : "")\(part)"
     }
 }

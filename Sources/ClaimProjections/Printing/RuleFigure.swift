@@ -6,6 +6,8 @@ public struct RuleFigure: Sendable {
     public enum Value: Hashable, Sendable {
         /// So many of a unit: days, hours, months.
         case count(Int, of: String)
+        /// Several counts of a unit, in order.
+        case counts([Int], of: String)
         /// An instant that decides.
         case instant(Instant)
         /// A list of names, in order.
@@ -15,6 +17,7 @@ public struct RuleFigure: Sendable {
         public var words: String {
             switch self {
             case .count(let number, let unit): "\(number) \(unit)"
+            case .counts(let numbers, let unit): "\(numbers.map(String.init).joined(separator: ", ")) \(unit)"
             case .instant(let instant): "\(instant)"
             case .names(let names): names.isEmpty ? "–" : names.joined(separator: ", ")
             }
@@ -23,6 +26,7 @@ public struct RuleFigure: Sendable {
         var json: JSONValue {
             switch self {
             case .count(let number, _): .integer(Int64(number))
+            case .counts(let numbers, _): .array(numbers.map { .integer(Int64($0)) })
             case .instant(let instant): .string("\(instant)")
             case .names(let names): .array(names.map { .string($0) })
             }
@@ -83,6 +87,7 @@ extension RuleSet {
             RuleFigure("usageDisclosureCountries", "CPOR-25") { .names($0.usageDisclosureCountries.sorted()) },
             RuleFigure("refusedProofKinds", "POE-12") { .names($0.refusedProofKinds.sorted()) },
             RuleFigure("proofKindsNeedingRecentProof", "POE-12") { .names($0.proofKindsNeedingRecentProof.sorted()) },
+            RuleFigure("managedSecurityWorkloads", "CPOR-21") { .names($0.managedSecurityWorkloads.sorted()) },
         ]
         + Market.allCases.filter { $0 != .c }.map { market in
             RuleFigure("marketCountries.\(market.rawValue)", "ELIG-5") {
@@ -112,5 +117,7 @@ extension RuleSet {
         RuleFigure("reviewTargets.associationDisputeBusinessDays", "CPOR-22") {
             .count($0.reviewTargets.associationDisputeBusinessDays, of: "business d")
         },
+        RuleFigure("reminderDays", "NOTE-1") { .counts($0.reminderDays, of: "d") },
+        RuleFigure("assignmentBusinessHours", "FTC-3") { .count($0.assignmentBusinessHours, of: "business h") },
     ]
 }

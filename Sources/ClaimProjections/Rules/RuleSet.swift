@@ -62,6 +62,12 @@ public struct RuleSet: Hashable, Sendable {
     public var marketCountries: [Market: Set<String>]
     /// By when a review should be done (CPOR-22).
     public var reviewTargets: ReviewTargetDays
+    /// How many days ahead of a lapse a reminder goes out, the earliest first (NOTE-1).
+    public var reminderDays: [Int]
+    /// Business hours from a help ticket's opening to its assignment (FTC-3).
+    public var assignmentBusinessHours: Int
+    /// Workloads of managed security services in lower case, which never earn (CPOR-21).
+    public var managedSecurityWorkloads: Set<String>
 
     /// Days within which Microsoft means to decide; they are reported and never enforced (CPOR-22).
     public struct ReviewTargetDays: Hashable, Sendable {
@@ -129,7 +135,9 @@ public struct RuleSet: Hashable, Sendable {
             ],
         ],
         reviewTargets: ReviewTargetDays(
-            reviewBusinessDays: 5, contestedReviewDays: 14, activityDisputeDays: 5, associationDisputeBusinessDays: 5))
+            reviewBusinessDays: 5, contestedReviewDays: 14, activityDisputeDays: 5, associationDisputeBusinessDays: 5),
+        reminderDays: [14, 7, 3, 1], assignmentBusinessHours: 48,
+        managedSecurityWorkloads: ["managed security services"])
 
     /// The id types that a claim for an engagement may use; empty where no row fits.
     public func idTypes(for engagement: EngagementReference) -> [CustomerIDType] {

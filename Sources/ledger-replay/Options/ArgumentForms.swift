@@ -1,8 +1,12 @@
 public import ArgumentParser
 public import ClaimLedger
+public import ClaimProjections
 
 extension ClaimProcess: ExpressibleByArgument {}
+extension DisputedMatter: ExpressibleByArgument {}
+extension MoneyGrouping: ExpressibleByArgument {}
 extension Party: ExpressibleByArgument {}
+extension Region: ExpressibleByArgument {}
 
 /// Reads an instant given as an argument.
 func instant(_ text: String) throws -> Instant {

@@ -71,7 +71,16 @@ struct EvidenceStory {
 
     /// The evidence as of an instant, from a real ledger.
     func evidence(asOf text: String = "2030-01-01T00:00:00Z") throws -> EvidenceProjection {
-        try Self.evidence(Array(lines.joined(separator: "\n").utf8), asOf: text)
+        var evidence = try replay(EvidenceProjection.self, asOf: text)
+        evidence.advance(to: try Instant(parsing: text))
+        return evidence
+    }
+
+    /// What a fold of the events that happened by an instant comes to.
+    func replay<State: Projection>(
+        _ type: State.Type = State.self, asOf text: String = "2030-01-01T00:00:00Z"
+    ) throws -> State {
+        try Self.replay(Array(lines.joined(separator: "\n").utf8), asOf: text)
     }
 
     /// Two years of six partners, as of 2025-11-01.
@@ -82,14 +91,16 @@ struct EvidenceStory {
     }
 
     private static func evidence(_ events: [UInt8], asOf text: String) throws -> EvidenceProjection {
+        var evidence: EvidenceProjection = try replay(events, asOf: text)
+        evidence.advance(to: try Instant(parsing: text))
+        return evidence
+    }
+
+    private static func replay<State: Projection>(_ events: [UInt8], asOf text: String) throws -> State {
         let temporary = try TemporaryLedger()
         _ = try Importer(ledger: temporary.ledger).run([MemoryInput(name: "events", bytes: events)])
         let asOf = try Instant(parsing: text)
-        var evidence = try Replay.fold(
-            EvidenceProjection.self, over: temporary.ledger, ReplaySelection(asOf: asOf), now: asOf
-        ).state
-        evidence.advance(to: asOf)
-        return evidence
+        return try Replay.fold(State.self, over: temporary.ledger, ReplaySelection(asOf: asOf), now: asOf).state
     }
 }
 

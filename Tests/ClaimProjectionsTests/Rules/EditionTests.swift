@@ -74,6 +74,7 @@ import Testing
             guide.conflictDays, guide.poeAgeMonths,
         ]
         #expect(figures == [30, 24, 30, 30, 14, 14, 12])
+        #expect(guide.reminderDays == [14, 7, 3, 1] && guide.assignmentBusinessHours == 48)
         let days = Timeline.allCases.map { [guide.days($0).submit, guide.days($0).complete] }
         #expect(days == [[60, 90], [90, 120], [120, 150], [200, 230], [260, 290]])
     }

@@ -56,17 +56,14 @@ extension ClaimEvent {
         canonical = CanonicalEvent(text, time: time)
     }
 
-    /// The stream and the fact of an event that has been checked when it was recorded.
+    /// What a fold asks of an event that has been checked when it was recorded.
     ///
     /// - Parameters:
     ///   - bytes: The event's JSON.
     ///   - likely: The kind that it is most probably, which is tried first.
-    ///
-    /// - Returns: Both, read anew.
+    /// - Returns: Subject, actor and fact, read anew.
     /// - Throws: `EventFormatError` naming the member and what was expected.
-    static func subjectAndFact(
-        of bytes: [UInt8], likely: EventKind
-    ) throws(EventFormatError) -> (stream: Stream, fact: Fact) {
+    static func content(of bytes: [UInt8], likely: EventKind) throws(EventFormatError) -> EventContent {
         let reader = MemberReader(try text(of: bytes))
         var kind = likely
         var type = likely.type
@@ -74,8 +71,10 @@ extension ClaimEvent {
             type = try reader.nonEmptyString("type")
             kind = try Self.kind(of: type, allowUnknown: true)
         }
-        let stream = try stream(try reader.nonEmptyString("subject"), for: kind)
-        return (stream, try Fact(kind, type: type, data: reader.nested("data")))
+        return EventContent(
+            stream: try stream(try reader.nonEmptyString("subject"), for: kind),
+            actor: ActorID(try reader.nonEmptyString("actorid")),
+            fact: try Fact(kind, type: type, data: reader.nested("data")))
     }
 
     /// CloudEvents' rules for attributes: names of lower-case letters and digits, plain values, no control characters.

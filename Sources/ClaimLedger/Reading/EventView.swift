@@ -48,12 +48,12 @@ public struct EventView: ~Escapable {
         return event
     }
 
-    /// What the event is about and what it says; reads the JSON, but makes no whole event of it, at a third of the cost.
+    /// What the event is about, who acted, and what it says; makes no whole event of the JSON, at a third of the cost.
     ///
     /// - Throws: `ReadError.damaged` where the stored JSON has no such parts, or not those that the header says.
-    public func subjectAndFact() throws(ReadError) -> (stream: Stream, fact: Fact) {
-        let found: (stream: Stream, fact: Fact)
-        do { found = try ClaimEvent.subjectAndFact(of: jsonBytes(), likely: kind) } catch {
+    public func content() throws(ReadError) -> EventContent {
+        let found: EventContent
+        do { found = try ClaimEvent.content(of: jsonBytes(), likely: kind) } catch {
             throw .damaged(sequence: sequence, reason: error.description)
         }
         try see(found.fact.kind, found.stream.kind)
@@ -72,6 +72,16 @@ public struct EventView: ~Escapable {
     public func recorded() throws(ReadError) -> RecordedEvent {
         RecordedEvent(sequence: sequence, header: header, event: try event())
     }
+}
+
+/// What folds ask of an event beyond its header.
+public struct EventContent: Hashable, Sendable {
+    /// What the event is about.
+    public let stream: Stream
+    /// Who acted; the party stands in the header.
+    public let actor: ActorID
+    /// What happened.
+    public let fact: Fact
 }
 
 /// One stored event as a value of its own.

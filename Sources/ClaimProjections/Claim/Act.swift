@@ -44,7 +44,7 @@ struct Act {
         if let parsed {
             fact = parsed
         } else {
-            fact = Self.needsPayload(header) ? try event.subjectAndFact().fact : nil
+            fact = Self.needsPayload(header) ? try event.content().fact : nil
         }
     }
 

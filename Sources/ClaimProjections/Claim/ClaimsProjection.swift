@@ -58,7 +58,7 @@ public struct ClaimsProjection: Projection {
     }
 
     private mutating func evolveCreation(_ event: borrowing EventView) throws(ReadError) {
-        let claimed = try event.subjectAndFact()
+        let claimed = try event.content()
         guard case .claim(let id) = claimed.stream else {
             throw .damaged(sequence: event.sequence, reason: "a claim's creation outside a claim's stream")
         }

@@ -37,7 +37,8 @@ struct VerifyAnswer: JSONAnswer {
     var json: JSONValue {
         [
             "checkpoints": .array(checkpoints.map { .integer(Int64($0)) }), "findings": .array(findings.map(\.json)),
-            "depth": .string(depth.rawValue), "first": .integer(Int64(first)), "last": .integer(Int64(last)), "projections": .string(projections),
+            "depth": .string(depth.rawValue), "first": .integer(Int64(first)), "last": .integer(Int64(last)),
+            "projections": .string(projections),
             "quick": .bool(depth == .roots), "range": .string(range), "root": root.map { .string($0) } ?? .null,
             "sound": .bool(isSound), "unlisted": .integer(Int64(unlisted)),
         ]

@@ -8,8 +8,8 @@ struct ReplayCommand: ParsableCommand {
         abstract: "Folds the whole ledger from its first event, and asks the state for everything it tells.",
         discussion: """
             foldSeconds: until the state is there and has been advanced to the instant of the answer. answersSeconds: \
-            every claim's status, every slot's owner, all deadlines and all violations. actionsSeconds: every claim's \
-            allowed actions on top of it.
+            every claim's status and row of the matrix of allowed actions, every slot's owner, all deadlines and all \
+            violations. actionsSeconds: on top of it, each action of each claim judged as of now, with its until.
             """)
 
     @Option(help: ArgumentHelp("The ledger's directory.", valueName: "dir")) var ledger: String
@@ -38,7 +38,15 @@ struct ReplayCommand: ParsableCommand {
         let answers = timed {
             var disputable = 0
             for claim in state.claims where state.status(of: claim, asOf: instant).isDisputable { disputable += 1 }
-            return disputable + state.ownership().count + state.deadlines(after: instant).count
+            // Who may do what: all twelve columns for every claim.
+            var cells = 0
+            for claim in state.claims {
+                let matrix = ActionMatrix.of(claim.process)
+                for column in ActionMatrix.Column.allCases {
+                    cells += matrix.parties(column, in: claim.status, withAssociation: claim.hasAssociation).count
+                }
+            }
+            return cells + disputable + state.ownership().count + state.deadlines(after: instant).count
                 + state.violations.count
         }
         let actions = timed {

@@ -35,7 +35,7 @@ struct LedgerReplay: ParsableCommand {
                 name: "Ledgers",
                 subcommands: [
                     CreateCommand.self, ImportCommand.self, ExportCommand.self, RecordLapsesCommand.self,
-                    BackupCommand.self, RestoreCommand.self,
+                    BackupCommand.self, RestoreCommand.self, RebuildCommand.self,
                 ]),
             CommandGroup(
                 name: "Evidence",

@@ -16,7 +16,8 @@ struct LedgerTorture: AsyncParsableCommand {
             """,
         subcommands: [
             AllCommand.self, SimulateCommand.self,
-            FlipsCommand.self, TruncationsCommand.self, LostPagesCommand.self, CompoundCommand.self,
+            DefencesCommand.self, FlipsCommand.self, EntriesCommand.self, RollbacksCommand.self,
+            TruncationsCommand.self, LostPagesCommand.self, CompoundCommand.self,
             WritesCommand.self, FullDiskCommand.self, FullMapCommand.self, TwoProcessesCommand.self,
             KillsCommand.self, LoadCommand.self, InspectCommand.self, FillCommand.self,
             TurnsCommand.self,

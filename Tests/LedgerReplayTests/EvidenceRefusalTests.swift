@@ -36,7 +36,8 @@ private struct Mistake: CustomTestStringConvertible, Sendable {
         Mistake("prove --ledger claims --sequence 9 --checkpoint elsewhere.checkpoint", 1, "the checkpoint says"),
         Mistake("prove --ledger claims --event unheard-of --checkpoint may.checkpoint", 1, "holds no event unheard-of"),
         Mistake(
-            "consistency --ledger claims --from elsewhere.checkpoint --to may.checkpoint", 1, "the checkpoint says"),
+            "consistency --ledger claims --from elsewhere.checkpoint --to may.checkpoint", 1,
+            "elsewhere.checkpoint: checkpoint of another ledger: its origin is ledger.example/elsewhere"),
         Mistake("checkpoint --ledger claims --key-file auditor.key", 1, "an auditor's key does not sign checkpoints"),
         Mistake(
             "checkpoint --cosign may.checkpoint --key main.vkey --key-file main.key", 1,

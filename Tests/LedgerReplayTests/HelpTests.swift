@@ -4,7 +4,7 @@ import Testing
     static let commands = [
         "create", "import", "export", "status", "history", "ownership", "conflicts", "actions", "deadlines",
         "violations", "matrix", "check", "explain", "findings", "family", "rules", "diagram", "record-lapses",
-        "verify", "checkpoint", "prove", "check-proof", "consistency", "keys", "backup", "restore",
+        "verify", "checkpoint", "prove", "check-proof", "consistency", "keys", "backup", "restore", "rebuild",
         "notifications", "money", "anomalies", "tickets", "ticket", "ticket-draft",
     ]
 

@@ -10,6 +10,8 @@ import Testing
         ["simulate", "--rounds", "4"],
         ["writes", "--rounds", "25"],
         ["flips", "--rounds", "15"],
+        ["entries", "--rounds", "27"],
+        ["rollbacks", "--rounds", "2"],
         ["truncations", "--rounds", "4", "--every", "30"],
         ["lost-pages", "--rounds", "8"],
         ["compound", "--rounds", "8"],
@@ -23,6 +25,23 @@ import Testing
         let run = try TortureProgram.run(programme + ["--seed", "\(Self.seed)"])
         #expect(run.status == 0, "\(programme.joined(separator: " ")) --seed \(Self.seed): \(run.output)")
         #expect(run.output.contains("| \(programme[0]) "), "it prints its row: \(run.output)")
+    }
+
+    /// One defence, and the faults that it is for.
+    static let defences: [[String]] = [
+        ["truncations", "--rounds", "8", "--every", "30", "--without", "preflight"],
+        ["flips", "--place", "structure", "--rounds", "40", "--without", "pages"],
+        ["flips", "--place", "names", "--rounds", "3", "--without", "hashes"],
+        ["entries", "--table", "identities", "--rounds", "4", "--without", "tables"],
+        ["entries", "--table", "heads", "--rounds", "4", "--without", "tables"],
+        ["entries", "--table", "state", "--rounds", "4", "--without", "state"],
+        ["rollbacks", "--rounds", "1", "--without", "checkpoint"],
+    ]
+
+    @Test(arguments: defences)
+    func `fails where one defence alone is switched off`(programme: [String]) throws {
+        let run = try TortureProgram.run(programme + ["--seed", "1"])
+        #expect(run.status == 1, "\(programme.joined(separator: " ")): \(run.output)")
     }
 
     /// A programme that cannot fail would prove nothing.

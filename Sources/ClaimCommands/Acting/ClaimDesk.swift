@@ -95,7 +95,9 @@ public final class ClaimDesk: Sendable {
         } catch { throw PerformError(error) }
     }
 
-    /// Takes no more requests, and returns once all that were taken are answered.
+    /// Takes no more requests, and returns once all that were taken are answered and the desk's thread has ended.
+    ///
+    /// The ledger then closes with the last reference to it, the desk's own included, and can be opened again at once.
     public func close() async { await writer.close() }
 
     private static func newID() -> EventID {

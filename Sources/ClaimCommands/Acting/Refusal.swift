@@ -113,6 +113,9 @@ extension PerformError: WriteRefusal {
             .storage(error)
         case .read(.damaged(let sequence, let reason)), .projection(.read(.damaged(let sequence, let reason))):
             .damaged(sequence: sequence, reason: reason)
+        case .read(.damagedState), .projection(.read(.damagedState)):
+            // What the transaction has loaded is not to be used for the next request.
+            .damaged(sequence: 0, reason: description)
         case .refused, .malformed, .differentCommand, .projection, .queueFull, .cancelled, .closed: nil
         }
     }

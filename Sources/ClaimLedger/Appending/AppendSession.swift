@@ -271,6 +271,7 @@ extension AppendError {
     init(_ error: ReadError) {
         switch error {
         case .damaged(let sequence, let reason): self = .damaged(sequence: sequence, reason: reason)
+        case .damagedState: self = .damaged(sequence: 0, reason: error.description)
         case .storage(let error): self = .storage(error)
         }
     }

@@ -15,7 +15,8 @@ extension Ledger {
     /// Makes a ledger of a bundle: the same bytes at the same places, recorded when they were.
     ///
     /// Everything is checked on the way: each line, its place, every tile, and the root against the checkpoint. The
-    /// ledger appears when all of it is on disk. Cost: a parse, two hashes and an append for each event.
+    /// ledger appears when all of it is on disk; a process that is killed meanwhile leaves a draft, which is not taken for
+    /// a ledger. Cost: a parse, two hashes and an append for each event.
     ///
     /// - Parameters:
     ///   - path: A folder that does not exist, or is empty.
@@ -28,7 +29,12 @@ extension Ledger {
         at path: String, from bundle: LedgerBundle, progress: (UInt64) -> Void = { _ in }
     ) throws(BundleError) -> BundleReceipt {
         let draft = try BundleError.folder { () throws(FolderError) in try DraftFolder(for: path) }
-        let receipt = try makeLedger(at: draft.path, from: bundle, progress)
+        let receipt = try {
+            () throws(BundleError) in
+            let (ledger, receipt) = try makeLedger(at: draft.path, from: bundle, progress)
+            try ledger.rename(LedgerDirectory.identityAside, to: LedgerDirectory.identityFile)
+            return receipt
+        }()
         // The lock file is made anew by whoever opens the ledger.
         draft.removeFile("lock.mdb")
         try BundleError.folder { () throws(FolderError) in try draft.finish() }
@@ -74,10 +80,12 @@ extension Ledger {
 
     private static func makeLedger(
         at path: String, from bundle: LedgerBundle, _ progress: (UInt64) -> Void
-    ) throws(BundleError) -> BundleReceipt {
+    ) throws(BundleError) -> (Ledger, BundleReceipt) {
         let ledger: Ledger
         do throws(LedgerOpenError) { ledger = try Ledger.create(at: path) } catch { throw .open(error) }
-        return try ledger.fill(from: bundle, progress)
+        // Some of the events make a sound ledger too: until all are there, it is not to look like one.
+        try ledger.rename(LedgerDirectory.identityFile, to: LedgerDirectory.identityAside)
+        return (ledger, try ledger.fill(from: bundle, progress))
     }
 
     private func rename(_ name: String, to other: String) throws(BundleError) {

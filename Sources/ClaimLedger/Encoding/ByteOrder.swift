@@ -30,6 +30,12 @@ extension FixedWidthInteger {
         for (place, byte) in bytes.enumerated() { self |= Self(truncatingIfNeeded: byte) << (8 * place) }
     }
 
+    /// Reads exactly the bytes of one integer, most significant first; nil where there are more or fewer.
+    init?(bigEndianBytes bytes: some Collection<UInt8>) {
+        guard bytes.count == Self.bitWidth / 8 else { return nil }
+        self = bytes.reduce(0) { $0 << 8 | Self(truncatingIfNeeded: $1) }
+    }
+
     /// The bytes of the integer, least significant first.
     var littleEndianBytes: [UInt8] {
         var bytes: [UInt8] = []

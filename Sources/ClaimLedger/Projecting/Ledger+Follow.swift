@@ -35,7 +35,11 @@ extension Ledger {
         let rows = TableAccess(transaction, tables.projections)
         defer { rows.end() }
         let checkpoint = try Self.row(of: type, .current, rows)?.checkpoint ?? 0
-        do { return (try transaction.head(tables) - checkpoint, transaction.id) } catch { throw .read(error) }
+        do {
+            let head = try transaction.head(tables)
+            // A state that is ahead is told when it is followed.
+            return (head - min(checkpoint, head), transaction.id)
+        } catch { throw .read(error) }
     }
 
     private func catchUpAside(_ type: any StoredProjection.Type) async throws(ProjectionError) {

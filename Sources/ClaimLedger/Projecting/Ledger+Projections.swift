@@ -76,18 +76,18 @@ extension Ledger {
 
     /// Replays a projection from the first event beside its state, and puts the new state in the old one's place.
     ///
-    /// The old state serves, and follows, until then. Cost: a replay, in transactions of 10,000 events.
+    /// The old state serves, and follows, until then; it may be damaged or stopped. Cost: a replay, in transactions of 10,000 events.
     ///
     /// - Throws: `ProjectionError`; the old state stands then.
     public func rebuild(_ type: any StoredProjection.Type) throws(ProjectionError) {
         try changeProjections { (table) throws(ProjectionError) in
-            if let left = try table.row(of: type, .rebuilding) { try table.discard(left) }
+            if let left = try table.readableRow(of: type, .rebuilding) { try table.discard(left) }
             try table.put(ProjectionRow(generation: try table.takeGeneration()), type, .rebuilding)
         }
         try follow(type, .rebuilding)
         try changeProjections { (table) throws(ProjectionError) in
             guard let built = try table.row(of: type, .rebuilding) else { return }
-            if let old = try table.row(of: type, .current) { try table.discard(old) }
+            if let old = try table.readableRow(of: type, .current) { try table.discard(old) }
             try table.put(built, type, .current)
             try table.removeRow(type, .rebuilding)
         }
@@ -120,7 +120,8 @@ extension Ledger {
                 let head: UInt64
                 do throws(ReadError) {
                     head = try transaction.head(tables)
-                    try fold.follow(to: min(head, row.checkpoint + chunk), in: transaction, tables)
+                    let isNear = row.checkpoint >= head || head - row.checkpoint <= chunk
+                    try fold.follow(to: isNear ? head : row.checkpoint + chunk, in: transaction, tables)
                 } catch { throw .read(error) }
                 do throws(StorageError) { try fold.write(to: progress) } catch { throw .storage(error) }
                 return fold.stop == nil && fold.position < head

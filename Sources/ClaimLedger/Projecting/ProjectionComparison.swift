@@ -152,9 +152,12 @@ private final class ScratchState {
     ) -> ProjectionComparison.Difference? {
         let keys = [stored?.key, replayed?.key].compactMap { $0 }
         guard let key = keys.min(by: { $0.lexicographicallyPrecedes($1) }) else { return nil }
+        let values = [stored, replayed].map { $0?.key == key ? $0?.value : nil }
+        var contents = values.map { $0.map { Array($0.dropLast(SealedBytes.checkByteCount)) } }
+        // Where the check alone differs, it is what is to be seen.
+        if contents[0] == contents[1] { contents = values }
         return ProjectionComparison.Difference(
-            key: key, name: type.describe(key: key), stored: stored?.key == key ? stored?.value : nil,
-            replayed: replayed?.key == key ? replayed?.value : nil)
+            key: key, name: type.describe(key: key), stored: contents[0], replayed: contents[1])
     }
 }
 

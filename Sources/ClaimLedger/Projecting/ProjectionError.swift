@@ -22,7 +22,7 @@ public enum ProjectionError: Error, Equatable, Sendable, CustomStringConvertible
         case .stopped(let name, let version, let checkpoint, let sequence, let reason):
             """
             projection \(name) version \(version) stopped at event \(sequence), its state is that of \(checkpoint): \(reason)
-              mend the cause and resume it, or build it anew
+              mend the cause and resume it, or build it anew: Ledger.rebuild, or ledger-replay rebuild --ledger DIR
             """
         case .failed(let name, let version, let sequence, let reason):
             """

@@ -18,7 +18,7 @@ final class ProjectionFold {
         self.type = type
         self.slot = slot
         self.row = row
-        state = ProjectionState(table, generation: row.generation)
+        state = ProjectionState(table, generation: row.generation, of: type)
         position = row.checkpoint
         stop = row.stop
     }
@@ -29,6 +29,10 @@ final class ProjectionFold {
     func follow(
         to sequence: UInt64, in transaction: borrowing some TableReading & ~Copyable, _ tables: LedgerTables
     ) throws(ReadError) {
+        if stop == nil, position > sequence {
+            stop = ProjectionRow.Stop(
+                sequence: position, reason: "its state is that of \(position), the ledger ends at \(sequence)")
+        }
         while stop == nil, position < sequence {
             let next = position + 1
             take(try EventView(record: transaction.record(tables, at: next), sequence: next))
@@ -77,7 +81,8 @@ final class ProjectionFold {
             try state.write()
             row.checkpoint = position
         }
-        try progress.put(ProjectionRow.key(type, slot), row.bytes)
+        let key = ProjectionRow.key(type, slot)
+        try progress.put(key, row.bytes(key: key))
     }
 
     /// The stop as an error.

@@ -1,12 +1,14 @@
 // A row of the table `projections`.
 //
 //   key      name, 0, 4 version (big-endian), 1 slot: 0 the state that is read, 1 the one being built anew
-//   value    0  1  layout, 1
+//   value    0  1  layout, 2
 //            1  1  standing: 1 follows, 2 stopped
 //            2  4  generation of its entries in the table `state`
 //            6  8  checkpoint: the sequence of the last event it has taken
 //           14  8  the sequence of the event that stopped it, else 0
-//           22     why it stopped, UTF-8
+//           22     why it stopped, UTF-8; then 4: the check of the row (SealedBytes.swift)
+//
+// Rows of layout 1 had no check, nor had their states: they count as none, and are built anew.
 //
 // A key of a zero byte and a generation says that the entries of this generation are waiting to be removed.
 
@@ -25,13 +27,15 @@ struct ProjectionRow: Equatable {
     var checkpoint: UInt64 = 0
     var stop: Stop?
 
-    private static let layout: UInt8 = 1
+    private static let layout: UInt8 = 2
 
     init(generation: UInt32) { self.generation = generation }
 
-    /// Reads a row; nil where the bytes are none.
-    init?(_ value: [UInt8]) {
-        guard value.count >= 22, value[0] == Self.layout, value[1] == 1 || value[1] == 2 else { return nil }
+    /// Reads the row under a key; nil where the bytes are none.
+    init?(_ sealed: [UInt8], key: [UInt8]) {
+        guard let value = SealedBytes.open(sealed, key: key), value.count >= 22, value[0] == Self.layout,
+            value[1] == 1 || value[1] == 2
+        else { return nil }
         let bytes = value.rawBytes
         generation = bytes.littleEndian(2, as: UInt32.self)
         checkpoint = bytes.littleEndian(6, as: UInt64.self)
@@ -44,20 +48,23 @@ struct ProjectionRow: Equatable {
 
     /// Reads the row of a projection; nil where the ledger has none.
     init?(_ type: any StoredProjection.Type, _ slot: Slot, in table: TableAccess) throws(StorageError) {
-        guard let value = try table.value(Self.key(type, slot)) else { return nil }
-        guard let row = ProjectionRow(value) else {
-            throw StorageError(kind: .damaged, code: 0, operation: "reading the progress of a projection")
+        let key = Self.key(type, slot)
+        guard let value = try table.value(key), value.first != 1 else { return nil }
+        guard let row = ProjectionRow(value, key: key) else {
+            throw StorageError(
+                kind: .damaged, code: 0, operation: "reading the progress of a projection, which a rebuild makes anew")
         }
         self = row
     }
 
-    var bytes: [UInt8] {
+    /// The row as it is stored under a key.
+    func bytes(key: [UInt8]) -> [UInt8] {
         var bytes = [Self.layout, stop == nil ? 1 : 2]
         bytes.appendLittleEndian(generation)
         bytes.appendLittleEndian(checkpoint)
         bytes.appendLittleEndian(stop?.sequence ?? 0)
         bytes.append(contentsOf: (stop?.reason ?? "").utf8)
-        return bytes
+        return SealedBytes.seal(bytes, key: key)
     }
 
     static func key(_ type: any StoredProjection.Type, _ slot: Slot) -> [UInt8] {

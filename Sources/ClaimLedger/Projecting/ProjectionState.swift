@@ -8,12 +8,14 @@ public final class ProjectionState {
     public static let longestKey = 400
 
     private let table: TableAccess
+    private let type: any StoredProjection.Type
     private let generation: [UInt8]
     /// What has changed in this transaction; nil for what is removed.
     private var changes: [[UInt8]: [UInt8]?] = [:]
 
-    init(_ table: TableAccess, generation: UInt32) {
+    init(_ table: TableAccess, generation: UInt32, of type: any StoredProjection.Type) {
         self.table = table
+        self.type = type
         var prefix: [UInt8] = []
         prefix.appendBigEndian(generation)
         self.generation = prefix
@@ -23,11 +25,18 @@ public final class ProjectionState {
     ///
     /// - Parameter key: 1 to `longestKey` bytes.
     /// - Returns: A copy of the value, what this transaction has changed included.
-    /// - Throws: `ReadError.storage`.
+    /// - Throws: `ReadError.damagedState` where it is not what was written; `ReadError.storage`.
     public func value(for key: [UInt8]) throws(ReadError) -> [UInt8]? {
         Self.check(key)
         if let changed = changes[key] { return changed }
-        do { return try table.value(generation + key) } catch { throw .storage(error) }
+        let sealed: [UInt8]?
+        do { sealed = try table.value(generation + key) } catch { throw .storage(error) }
+        return try sealed.map { (sealed) throws(ReadError) in try opened(sealed, key) }
+    }
+
+    private func opened(_ sealed: [UInt8], _ key: [UInt8]) throws(ReadError) -> [UInt8] {
+        if let bytes = SealedBytes.open(sealed, key: key) { return bytes }
+        throw .damagedState(projection: type.name, place: "\(type.describe(key: key)) is not what was written there")
     }
 
     /// Keeps a value under a key; nil removes it.
@@ -48,7 +57,7 @@ public final class ProjectionState {
     ///   - prefix: What all keys begin with; empty for all.
     ///   - start: Where to begin; keys below it are left out.
     ///   - body: Gets key and value; must not change the state.
-    /// - Throws: What the body throws, and `ReadError.storage`.
+    /// - Throws: What the body throws; `ReadError.damagedState`, `ReadError.storage`.
     public func forEach(
         prefix: [UInt8] = [], from start: [UInt8] = [], _ body: (_ key: [UInt8], _ value: [UInt8]) throws -> Bool
     ) throws {
@@ -71,7 +80,7 @@ public final class ProjectionState {
                 guard key.starts(with: prefix) else { return false }
                 do {
                     try handOutChanges(before: key)
-                    if goesOn, changes[key] == nil { goesOn = try body(key, value) }
+                    if goesOn, changes[key] == nil { goesOn = try body(key, opened(value, key)) }
                 } catch {
                     failure = error
                     goesOn = false
@@ -86,7 +95,8 @@ public final class ProjectionState {
     /// Writes all changes, in the order of their keys, so that neighbours in the table are written together.
     func write() throws(StorageError) {
         for (key, value) in changes.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-            if let value { try table.put(generation + key, value) } else { try table.remove(generation + key) }
+            let whole = generation + key
+            if let value { try table.put(whole, SealedBytes.seal(value, key: key)) } else { try table.remove(whole) }
         }
         changes.removeAll()
     }

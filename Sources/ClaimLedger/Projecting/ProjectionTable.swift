@@ -6,8 +6,16 @@ struct ProjectionTable {
     /// A generation that no state has had.
     func takeGeneration() throws(ProjectionError) -> UInt32 {
         do {
-            let next = try meta.value(LedgerTables.generations).flatMap { UInt32(littleEndianBytes: $0) } ?? 0
-            try meta.put(LedgerTables.generations, (next + 1).littleEndianBytes)
+            var next = try meta.value(LedgerTables.generations).flatMap { UInt32(littleEndianBytes: $0) } ?? 0
+            // Whatever the number has become: no state is made on top of another.
+            try rows.forEach(from: [0]) { key, value in
+                let isDiscarded = key.first == 0
+                let used =
+                    isDiscarded ? UInt32(bigEndianBytes: key.dropFirst()) : ProjectionRow(value, key: key)?.generation
+                if let used, used >= next, used < .max { next = used + 1 }
+                return true
+            }
+            try meta.put(LedgerTables.generations, (next &+ 1).littleEndianBytes)
             return next
         } catch { throw .storage(error) }
     }
@@ -16,10 +24,21 @@ struct ProjectionTable {
         do { return try ProjectionRow(type, slot, in: rows) } catch { throw .storage(error) }
     }
 
+    /// The row of a projection; nil where the ledger has none, or a damaged one, whose state is lost room then.
+    func readableRow(
+        of type: any StoredProjection.Type, _ slot: ProjectionRow.Slot
+    ) throws(ProjectionError) -> ProjectionRow? {
+        do throws(ProjectionError) { return try row(of: type, slot) } catch {
+            guard case .storage(let storage) = error, storage.kind == .damaged else { throw error }
+            return nil
+        }
+    }
+
     func put(
         _ row: ProjectionRow, _ type: any StoredProjection.Type, _ slot: ProjectionRow.Slot
     ) throws(ProjectionError) {
-        do { try rows.put(ProjectionRow.key(type, slot), row.bytes) } catch { throw .storage(error) }
+        let key = ProjectionRow.key(type, slot)
+        do { try rows.put(key, row.bytes(key: key)) } catch { throw .storage(error) }
     }
 
     /// Takes a row away and leaves its state where it is.
@@ -40,7 +59,7 @@ struct ProjectionTable {
         do {
             try rows.forEach(from: prefix) { key, value in
                 guard key.starts(with: prefix) else { return false }
-                if !kept.contains(key), let row = ProjectionRow(value) { others.append((key, row)) }
+                if !kept.contains(key), let row = ProjectionRow(value, key: key) { others.append((key, row)) }
                 return true
             }
             for other in others { try rows.remove(other.key) }
@@ -54,7 +73,7 @@ struct ProjectionTable {
         do {
             try rows.forEach(from: [0]) { key, _ in
                 guard key.first == 0, key.count == 5 else { return false }
-                generations.append(key.dropFirst().reduce(0) { $0 << 8 | UInt32($1) })
+                if let generation = UInt32(bigEndianBytes: key.dropFirst()) { generations.append(generation) }
                 return true
             }
         } catch { throw .storage(error) }

@@ -3,8 +3,8 @@
 /// Keep it short: while it lives, the file cannot reuse the pages that later appends free. For a long replay use
 /// `Ledger.forEachEvent`, which renews its snapshot.
 public struct LedgerSnapshot: ~Copyable {
-    private let transaction: ReadTransaction
-    private let tables: LedgerTables
+    let transaction: ReadTransaction
+    let tables: LedgerTables
     /// The latest sequence, 0 for an empty ledger.
     public let head: UInt64
 

@@ -17,7 +17,7 @@ import Crypto
 //                "generations"                           4  number of the next generation of states     (moves)
 //   projections  name, 0, 4 version, 1 slot              the progress of a projection (ProjectionRow.swift)  (moves)
 //                0, 4 generation                         empty: the generation is waiting to be removed      (moves)
-//   state        4  generation, the projection's key     the projection's own bytes                          (moves)
+//   state        4  generation, the projection's key     the projection's own bytes, 4 check (SealedBytes.swift) (moves)
 //
 // `projections` and `state` hold nothing that a replay does not bring back.
 // A text that would make a key longer than `longestKey` bytes is replaced by a zero byte and its SHA-256.

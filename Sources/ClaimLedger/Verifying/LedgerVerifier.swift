@@ -1,12 +1,12 @@
 /// The state of one verification on its way through the ledger.
 struct LedgerVerifier {
     /// The latest event of a stream, as far as the verification has come.
-    private struct Seen {
+    struct Seen {
         var version: UInt32
         var sequence: UInt64
     }
 
-    private struct StreamKey: Hashable {
+    struct StreamKey: Hashable {
         let kind: Stream.Kind
         let index: UInt32
     }
@@ -14,15 +14,16 @@ struct LedgerVerifier {
     private let options: VerificationOptions
     /// The next sequence to look at.
     private(set) var next: UInt64 = 1
-    private var first: UInt64 = 1
+    private(set) var first: UInt64 = 1
     private var tree = TreeFold()
     private var latestRecording = Instant.earliest
-    private var streams: [StreamKey: Seen] = [:]
+    private(set) var streams: [StreamKey: Seen] = [:]
+    private(set) var sources = SourceLookups()
     private var pendingCheckpoints: [Checkpoint]
     private var heldCheckpoints: [UInt64] = []
     /// The events whose bytes are not those that were hashed at append, in order: what is above them differs too.
     private var changed: [UInt64] = []
-    private var findings: [VerificationFinding] = []
+    var findings: [VerificationFinding] = []
     private var unlisted = 0
     /// Per event with a finding, where that stands in `findings`: what rests on such an event is no fault of its own.
     private var placeOfFinding: [UInt64: Int] = [:]
@@ -46,8 +47,9 @@ struct LedgerVerifier {
 
     /// Notes a finding about a record; `changed` is given where the tree above cannot fit any more.
     private mutating func note(_ finding: VerificationFinding, at sequence: UInt64? = nil, changing changed: UInt64?) {
+        let isListed = findings.count < options.findingLimit
         note(finding)
-        if let sequence = sequence ?? changed { placeOfFinding[sequence] = findings.count - 1 }
+        if let sequence = sequence ?? changed { placeOfFinding[sequence] = isListed ? findings.count - 1 : .max }
         if let changed { self.changed.append(changed) }
     }
 
@@ -158,7 +160,7 @@ struct LedgerVerifier {
     ) throws(ReadError) -> [VerificationFinding] {
         var faults: [VerificationFinding] = []
         let found = try snapshot.sequence(of: event.id, from: event.source)
-        if found != sequence {
+        if sources.takes(event.source, at: sequence, isFound: found == sequence) {
             faults.append(
                 VerificationFinding(
                     .index, at: sequence, place: "table identities",
@@ -201,7 +203,7 @@ struct LedgerVerifier {
         }
     }
 
-    private mutating func follow(from sequence: UInt64, _ consequence: String) {
+    mutating func follow(from sequence: UInt64, _ consequence: String) {
         guard let place = placeOfFinding[sequence], place < findings.count else { return }
         findings[place].consequences.append(consequence)
     }
@@ -249,6 +251,9 @@ struct LedgerVerifier {
                     "noted as version \(stored?.version ?? 0) at \(stored?.lastSequence ?? 0), found version "
                         + "\(seen.version) at \(seen.sequence)"))
         }
+        for (sequence, words) in sources.consequences { follow(from: sequence, words) }
+        try checkTables(snapshot, isWhole: first == 1 && isFinal)
+        try checkSignedNotes(snapshot)
     }
 }
 

@@ -19,18 +19,34 @@ package enum PageFindings {
             let descriptor = try FileSystem.open(file, O_RDONLY, "checking the pages")
             defer { close(descriptor) }
             do throws(PageFile.Failure) {
-                return try PageFile.walk(descriptor, depth: .allPages, limit: limit)?.faults.map(finding)
+                return try PageFile.walk(descriptor, depth: .allPages, limit: limit).map { findings(of: $0.faults) }
             } catch { return findings(of: error) }
         } catch { return [] }
     }
 
-    static func finding(_ fault: PageFault) -> VerificationFinding {
-        VerificationFinding(.page, "\(fault)")
+    /// One finding for each cause: all pages that a cut has taken away are one.
+    static func findings(of faults: [PageFault]) -> [VerificationFinding] {
+        var findings: [VerificationFinding] = []
+        var cut: (place: Int, more: Int)?
+        for fault in faults {
+            if fault.defect.isPastEnd, let first = cut {
+                cut = (first.place, first.more + 1)
+                continue
+            }
+            if fault.defect.isPastEnd { cut = (findings.count, 0) }
+            findings.append(VerificationFinding(.page, "\(fault)"))
+        }
+        if let cut, cut.more > 0 {
+            let least = faults.count < limit ? "" : "at least "
+            let pages = cut.more == 1 ? "1 more page behind the end is" : "\(cut.more) more pages behind the end are"
+            findings[cut.place].consequences.append("\(least)\(pages) missing")
+        }
+        return findings
     }
 
     static func findings(of failure: PageFile.Failure) -> [VerificationFinding] {
         switch failure {
-        case .fault(let fault): [finding(fault)]
+        case .fault(let fault): findings(of: [fault])
         case .storage(let error): [VerificationFinding(.storage, error.description)]
         }
     }
@@ -40,7 +56,17 @@ extension Ledger {
     /// Findings F002 about the pages of one snapshot, which writers leave as it is; reads the whole file.
     package func pageFindings() -> [VerificationFinding] {
         do throws(PageFile.Failure) {
-            return try environment.walkPages(.allPages, limit: PageFindings.limit).faults.map(PageFindings.finding)
+            return PageFindings.findings(of: try environment.walkPages(.allPages, limit: PageFindings.limit).faults)
         } catch { return PageFindings.findings(of: error) }
+    }
+}
+
+extension PageDefect {
+    /// Whether the file ends before something that should be in it.
+    fileprivate var isPastEnd: Bool {
+        switch self {
+        case .cutShort, .referencePastEnd: true
+        default: false
+        }
     }
 }

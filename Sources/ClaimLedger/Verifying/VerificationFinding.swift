@@ -32,7 +32,7 @@ public struct VerificationFinding: Hashable, Sendable, CustomStringConvertible {
         case shorter = "F202"
         /// The root is not that of a checkpoint.
         case root = "F203"
-        /// A checkpoint is not signed by the key that was given, or is for another ledger.
+        /// A checkpoint is not signed by the key that was given, or is for another ledger; or a note of one is none.
         case checkpoint = "F204"
         /// A projection's stored state is not what a replay comes to.
         case projection = "F301"
@@ -80,8 +80,9 @@ extension VerificationFinding.Code {
         case .index, .heads, .node: "the events stand; import an export bundle of them into a new ledger"
         case .shorter: "the ledger was cut or rolled back, or it is another one: compare with a backup"
         case .root: "events were changed, or it is another ledger: compare with a backup or an export"
-        case .checkpoint: "check that the checkpoint and the key are those of this ledger"
-        case .projection: "build the projection anew; report what made the two differ"
+        case .checkpoint:
+            "check that checkpoint and key are those of this ledger; a note of its own compare with what was kept outside"
+        case .projection: "build the projection anew (ledger-replay rebuild); report what made the two differ"
         case .stoppedProjection: "mend the cause and resume the projection, or build it anew"
         }
     }

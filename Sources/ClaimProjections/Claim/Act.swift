@@ -46,6 +46,14 @@ struct Act {
         } else {
             fact = Self.needsPayload(header) ? try event.content().fact : nil
         }
+        // Nothing else leads to a row of the other process.
+        if trigger == .split, !Self.isSplit(fact) {
+            throw .damaged(sequence: event.sequence, reason: "its header and its JSON say different things")
+        }
+    }
+
+    private static func isSplit(_ fact: Fact?) -> Bool {
+        if case .customerClaimed(.cpor(let claim)) = fact { claim.splitFrom != nil } else { false }
     }
 
     private static func needsPayload(_ header: EventHeader) -> Bool {

@@ -74,8 +74,7 @@ extension LiveClaims {
         var rows: [ViolationAnswer] = []
         try stored.state.forEach(prefix: [StateTable.violations.rawValue]) { key, value in
             guard let violation = try? Violation(stateBytes: value) else {
-                throw ReadError.damaged(
-                    sequence: 0, reason: "the stored state of the claims is damaged at \(Self.describe(key: key))")
+                throw StateStore.damage("\(Self.describe(key: key)) is not what this version writes")
             }
             rows.append(ViolationAnswer(violation))
             return true

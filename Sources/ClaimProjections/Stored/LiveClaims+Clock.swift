@@ -27,7 +27,7 @@ extension LiveClaims {
             if isUnrecorded != (try stored.state.value(for: unrecorded) != nil) {
                 stored.state.set(isUnrecorded ? [] : nil, for: unrecorded)
             }
-        } catch { stored.fail("the stored state of the claims cannot be read: \(error)") }
+        } catch { stored.fail(error) }
     }
 
     /// Moves every deadline to where the present figures put it; new figures start no count and end none.

@@ -14,6 +14,8 @@ public struct LiveClaims: StoredProjection {
     var claims: ClaimsProjection
     let stored: StateStore
     private let tables: StoredTables
+    /// The latest instant at which any event happened: an answer as of an earlier one needs a replay.
+    public private(set) var latest: Instant
 
     /// Begins to work on stored state.
     ///
@@ -24,8 +26,11 @@ public struct LiveClaims: StoredProjection {
         claims = ClaimsProjection(tables)
         let adopted: [RulesAdopted] = stored.value(StateStore.key(.rules, [])) ?? []
         for rules in adopted { claims.rules.adopt(rules) }
+        latest = stored.value(Self.latestKey) ?? .earliest
         try stored.throwIfFailed()
     }
+
+    private static let latestKey = StateStore.key(.counts, [1])
 
     /// Folds an event into its claim, and into every other claim it has consequences for.
     public mutating func evolve(_ event: borrowing EventView) throws {
@@ -34,6 +39,7 @@ public struct LiveClaims: StoredProjection {
         if adoptsRules { try store() }
         try claims.evolve(event)
         try stored.throwIfFailed()
+        latest = max(latest, event.time)
         if adoptsRules {
             stored.set(claims.rules.adopted, StateStore.key(.rules, []))
             try indexAllDeadlines()
@@ -47,6 +53,7 @@ public struct LiveClaims: StoredProjection {
             stored.set(violation, StateStore.key(.violations, StateStore.bigEndian(violation.sequence)))
         }
         claims.violations.removeAll()
+        stored.set(latest, Self.latestKey)
         try stored.throwIfFailed()
     }
 
@@ -82,9 +89,7 @@ final class StoredTables {
 
     init(_ store: StateStore) {
         self.store = store
-        var counts: [Int] = store.value(StateStore.key(.counts, [])) ?? []
-        if counts.count != 4 { counts = [0, 0, 0, 0] }
-        self.counts = counts
+        counts = Self.counts(store)
         guard let placeholder = ClaimState.placeholder else { preconditionFailure("1 is a claim's number") }
         claims = StoredRows(store, .claims, count: counts[0], placeholder: placeholder)
         slots = StoredRows(store, .slots, count: counts[1], placeholder: SlotRow())
@@ -99,6 +104,27 @@ final class StoredTables {
         challengers = StoredLookup(store, .challengers)
         holders = StoredLookup(store, .holders)
         roles = StoredLookup(store, .roles)
+    }
+
+    /// How many rows there are of claims, slots, associations and conflicts.
+    private static func counts(_ store: StateStore) -> [Int] {
+        let none = [0, 0, 0, 0]
+        let first: [UInt8]?
+        do {
+            if let counts: [Int] = store.value(StateStore.key(.counts, [])) {
+                if counts.count == none.count, counts.allSatisfy({ (0...Int(Int32.max)).contains($0) }) {
+                    return counts
+                }
+                store.fail("counts \(counts) cannot be")
+            }
+            first = try store.state.value(for: StateStore.key(.claims, place: 0))
+        } catch {
+            store.fail(error)
+            return none
+        }
+        // Rows that nobody counts would be written over.
+        if first != nil { store.fail("counts are missing") }
+        return none
     }
 
     /// Puts everything that has changed into the state; gives the places of the claims among it.

@@ -74,7 +74,11 @@ struct StateReader {
             let next = try byte()
             guard shift < 64 else { throw StateDamage() }
             value |= UInt64(next & 0x7F) << shift
-            if next & 0x80 == 0 { return Number(truncatingIfNeeded: value) }
+            if next & 0x80 == 0 {
+                let number = Number(truncatingIfNeeded: value)
+                guard UInt64(truncatingIfNeeded: number) == value else { throw StateDamage() }
+                return number
+            }
             shift += 7
         }
     }
@@ -91,12 +95,16 @@ struct StateReader {
         let count = try number(Int.self)
         guard count >= 0, count <= bytes.count - place else { throw StateDamage() }
         defer { place += count }
-        return String(decoding: bytes[place..<place + count], as: UTF8.self)
+        guard let text = String(validating: bytes[place..<place + count], as: UTF8.self) else { throw StateDamage() }
+        return text
     }
 
     mutating func instant() throws(StateDamage) -> Instant {
         let folded = try number(UInt64.self)
-        return Instant(microsecondsSinceEpoch: Int64(bitPattern: folded >> 1) ^ -Int64(bitPattern: folded & 1))
+        let micros = Int64(bitPattern: folded >> 1) ^ -Int64(bitPattern: folded & 1)
+        let range = Instant.earliest.microsecondsSinceEpoch...Instant.latest.microsecondsSinceEpoch
+        guard range.contains(micros) else { throw StateDamage() }
+        return Instant(microsecondsSinceEpoch: micros)
     }
 
     mutating func code<Value: CaseIterable & Equatable>(

@@ -47,8 +47,7 @@ final class StateStore {
         do throws(ReadError) {
             guard let bytes = try state.value(for: key) else { return nil }
             do { return try Value(stateBytes: bytes) } catch {
-                let place = LiveClaims.describe(key: key)
-                throw .damaged(sequence: 0, reason: "the stored state of the claims is damaged at \(place)")
+                throw Self.damage("\(LiveClaims.describe(key: key)) is not what this version writes")
             }
         } catch {
             failure = error
@@ -58,9 +57,13 @@ final class StateStore {
 
     func set(_ value: (some StateCodable)?, _ key: [UInt8]) { state.set(value?.stateBytes, for: key) }
 
-    func fail(_ reason: String) {
-        if failure == nil { failure = .damaged(sequence: 0, reason: reason) }
-    }
+    /// Notes what the stored state cannot be, by its place; the first failure stays.
+    func fail(_ place: String) { fail(Self.damage(place)) }
+
+    /// Notes why the state could not be read; the first failure stays.
+    func fail(_ error: ReadError) { if failure == nil { failure = error } }
+
+    static func damage(_ place: String) -> ReadError { .damagedState(projection: LiveClaims.name, place: place) }
 
     func throwIfFailed() throws(ReadError) {
         if let failure { throw failure }
@@ -91,13 +94,10 @@ final class StoredRows<Element> {
 
     func load(_ index: Int) {
         guard loaded[index] == nil else { return }
-        precondition(index >= 0 && index < count, "there is no row \(index) among \(count) of \(table.name)")
-        guard let row = read(store, StateStore.key(table, place: index)) else {
-            store.fail("row \(index) of \(table.name) is missing from the stored state of the claims")
-            loaded[index] = placeholder
-            return
-        }
-        loaded[index] = row
+        // An index that comes from stored state may be anything; what failed is told before anything of it is used.
+        let row = (0..<count).contains(index) ? read(store, StateStore.key(table, place: index)) : nil
+        if row == nil { store.fail("\(table.name) \(index) is not there, of \(count)") }
+        loaded[index] = row ?? placeholder
     }
 
     /// A loaded row; the placeholder stands for one that is not, which does not happen.

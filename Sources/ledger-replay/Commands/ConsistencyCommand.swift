@@ -26,7 +26,7 @@ struct ConsistencyCommand: ParsableCommand {
         let newer = try EvidenceInput.checkpoint(at: to)
         let ledger = try ledger.open()
         let proof = try ledger.read { snapshot in
-            let size = try UInt64(from) ?? matchingSize(snapshot)
+            let size = try UInt64(from) ?? matchingSize(snapshot, of: newer.checkpoint.origin)
             return try snapshot.consistencyProof(from: size, to: newer)
         }
         if let out { return try EvidenceOutput.replace(out, with: proof.bytes) }
@@ -36,8 +36,11 @@ struct ConsistencyCommand: ParsableCommand {
     }
 
     /// The size of the older checkpoint, if its root is this ledger's.
-    private func matchingSize(_ snapshot: borrowing LedgerSnapshot) throws -> UInt64 {
+    private func matchingSize(_ snapshot: borrowing LedgerSnapshot, of ledger: String) throws -> UInt64 {
         let older = try EvidenceInput.checkpoint(at: from).checkpoint
+        guard older.origin == ledger else {
+            throw Failure(EvidenceFailure.otherLedger(origin: older.origin, expected: [ledger]), in: from)
+        }
         let root = try snapshot.root(ofFirst: older.size)
         guard root == older.root else {
             throw EvidenceError.otherHistory(size: older.size, ledger: root, checkpoint: older.root)

@@ -20,14 +20,16 @@ struct Inspection {
     ///   - states: The sizes and roots of which it must have one, where it is silent.
     ///   - appends: Whether to append to it where nothing is found.
     ///   - withoutDefence: Whether to read without verifying.
+    ///   - without: A defence that is switched off alone.
     /// - Throws: Where no process can be started.
     init(
         _ path: String, checkpoint: String, states: [(size: UInt64, root: TreeHash)], appends: Bool = false,
-        withoutDefence: Bool = false
+        withoutDefence: Bool = false, without: Defence? = nil
     ) throws(TortureFailure) {
         var arguments = ["inspect", "--ledger", path, "--checkpoint", checkpoint]
         if appends { arguments.append("--append") }
         if withoutDefence { arguments.append("--without-defence") }
+        if let without { arguments += ["--without", without.rawValue] }
         // Where a signal ends the process, the outcome says so; a page of registers does not help.
         setenv("SWIFT_BACKTRACE", "enable=no", 0)
         let child = try ChildProcess(arguments)

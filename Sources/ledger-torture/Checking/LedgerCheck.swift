@@ -102,6 +102,10 @@ struct LedgerCheck {
                     findings.append(
                         Finding("\(stream)", "stored at version \(version), its events make \(expected.version)"))
                 }
+                let last = try snapshot.sequences(of: stream, from: expected.version)
+                if last != [expected.sequence] {
+                    findings.append(Finding("\(stream)", "stored to end at \(last), it ends at \(expected.sequence)"))
+                }
                 let index = try snapshot.index(of: stream)
                 if index != expected.index {
                     findings.append(

@@ -149,19 +149,7 @@ final class Simulation {
         storage = FailingStorage(elsewhere)
         ledger = elsewhere
         self.path = path
-        ledger = try Self.opened(path)
+        ledger = try Ledger.open(at: path, projections: [LiveClaims.self])
         storage = FailingStorage(ledger)
-    }
-
-    /// The thread of a desk that was closed may hold its ledger for a moment longer.
-    private static func opened(_ path: String) throws -> Ledger {
-        let end = ContinuousClock.now + .seconds(30)
-        while true {
-            do { return try Ledger.open(at: path, projections: [LiveClaims.self]) } catch {
-                guard case .storage(_, let storage) = error, storage.kind == .alreadyOpen, ContinuousClock.now < end
-                else { throw error }
-                sched_yield()
-            }
-        }
     }
 }

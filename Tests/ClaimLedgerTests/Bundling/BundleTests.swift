@@ -42,6 +42,24 @@ import Testing
         #expect(copy.verify(options).isSound)
     }
 
+    /// What a killed process leaves is what stands there at some report of progress.
+    @Test func `is no ledger to anybody until all of it is in`() throws {
+        for round in 0..<5 { try ledger.append(notes(1_000, named: "s\(round)")) }
+        let signed = try ledger.signCheckpoint(by: key)
+        try ledger.exportBundle(to: folder.path("b"), checkpoint: signed, key: key.verifierKey)
+        var reports = 0
+        try Ledger.create(at: folder.path("copy"), from: LedgerBundle(opening: folder.path("b"))) { _ in
+            reports += 1
+            #expect(!FileManager.default.fileExists(atPath: folder.path("copy")))
+            // Some of the events would be sound by themselves.
+            #expect(throws: LedgerOpenError.self) {
+                _ = try LedgerDirectory(folder.path("copy.draft")).readIdentity()
+            }
+        }
+        #expect(reports > 1)
+        #expect(try Ledger.open(at: folder.path("copy")).head() == 5_600)
+    }
+
     @Test func `takes recorded times as they are, in the past of the clock or in its future`() throws {
         let late = try TemporaryLedger(clock: { Instant(year: 2099, month: 1, day: 1) })
         try late.ledger.append(notes(3, named: "late"))

@@ -82,7 +82,7 @@ import Testing
         #expect(
             stopped.description == """
                 projection fastidious version 1 stopped at event 4, its state is that of 2: this is poison
-                  mend the cause and resume it, or build it anew
+                  mend the cause and resume it, or build it anew: Ledger.rebuild, or ledger-replay rebuild --ledger DIR
                 """)
         #expect(try ledger.head() == 6)
     }
@@ -136,7 +136,8 @@ import Testing
             var whole: [UInt8] = []
             whole.appendBigEndian(row.generation)
             whole += Array(key.utf8)
-            if let value { try state.put(whole, value) } else { try state.remove(whole) }
+            let sealed = value.map { SealedBytes.seal($0, key: Array(key.utf8)) }
+            if let sealed { try state.put(whole, sealed) } else { try state.remove(whole) }
         }
     }
 
@@ -163,7 +164,7 @@ import Testing
             try environment.write { (transaction) throws(StorageError) in
                 let access = TableAccess(transaction, table)
                 defer { access.end() }
-                let state = ProjectionState(access, generation: 7)
+                let state = ProjectionState(access, generation: 7, of: EventsPerStream.self)
                 for _ in 0..<12 {
                     let key = (0..<Int.random(in: 1...2, using: &random)).map { _ in
                         UInt8.random(in: 0...3, using: &random)

@@ -22,6 +22,28 @@ import Testing
             self.change = change
         }
 
+        /// The counters are changed.
+        static func counters(_ description: String, _ change: @escaping @Sendable (inout [UInt8]) -> Void) -> Damage {
+            Damage(description, .heads, at: nil) { (ledger, transaction) throws(StorageError) in
+                let key = LedgerTables.counters
+                guard var counters = try transaction.get(ledger.tables.meta, key: key.rawBytes)?.copiedBytes() else {
+                    return
+                }
+                change(&counters)
+                try transaction.put(ledger.tables.meta, key: key.rawBytes, counters.rawBytes)
+            }
+        }
+
+        /// An entry is put where none belongs.
+        static func left(
+            _ description: String, _ table: String, _ code: VerificationFinding.Code = .index, key: [UInt8],
+            value: [UInt8]
+        ) -> Damage {
+            Damage(description, code, at: nil) { (ledger, transaction) throws(StorageError) in
+                try transaction.put(ledger.environment[table: table], key: key.rawBytes, value.rawBytes)
+            }
+        }
+
         /// A byte of a record is changed; the leaf hash is made to fit again where asked.
         static func byte(
             _ description: String, _ code: VerificationFinding.Code, offset: Int, mask: UInt8 = 1, rehash: Bool = false
@@ -35,6 +57,15 @@ import Testing
                 try transaction.put(ledger.tables.events, 5, record.rawBytes)
             }
         }
+    }
+
+    @Test func `tells once of a source under a wrong number, with how many events it is the cause for`() throws {
+        let key = LedgerTables.key(text: "test")
+        try ledger.environment.write { (transaction) throws(StorageError) in
+            try transaction.put(ledger.tables.sources, key: key.rawBytes, UInt32(9).littleEndianBytes.rawBytes)
+        }
+        #expect(
+            ledger.verify().findings.map(\.consequences) == [["11 more of the same source are not found either"]])
     }
 
     static let damages: [Damage] = [
@@ -71,6 +102,27 @@ import Testing
             let key = LedgerTables.headKey(.ticket, index: 2)
             let head = StreamHead(index: 2, version: 9, lastSequence: 12)
             try transaction.put(ledger.tables.heads, key: key.rawBytes, head.bytes.rawBytes)
+        },
+        .counters("the count of streams") { $0[4 * (Int(Stream.Kind.ticket.rawValue) - 1)] ^= 4 },
+        .counters("the count of streams of a kind that has none") { $0[0] = 1 },
+        .counters("the count of sources") { $0[$0.count - 4] ^= 2 },
+        .counters("the length of the counters") { $0.removeLast() },
+        Damage("a source's number", .index, at: 1) { (ledger, transaction) throws(StorageError) in
+            let key = LedgerTables.key(text: "test")
+            try transaction.put(ledger.tables.sources, key: key.rawBytes, UInt32(9).littleEndianBytes.rawBytes)
+        },
+        .left("an identity of no event", "identities", key: [0, 0, 0, 0, 65], value: [3, 0, 0, 0, 0, 0, 0, 0]),
+        .left("a source of no event", "sources", .heads, key: [65], value: [1, 0, 0, 0]),
+        .left("a node above no event", "nodes", key: [0, 0, 0, 0, 0, 0, 1, 0], value: [1]),
+        .left("an event before the first", "events", key: [UInt8](repeating: 0, count: 8), value: [1]),
+        .left("a stream of no event", "streams", key: [1, 65], value: [0, 0, 0, 0]),
+        .left("a note of what was never signed", "meta", .checkpoint, key: LedgerTables.signed + [65], value: [1]),
+        Damage("a note of another history", .root, at: nil) { (ledger, transaction) throws(StorageError) in
+            let name = try? KeyName("ledger.example/main")
+            guard let name else { return }
+            let note = Checkpoint(origin: name, size: 5, root: .ofEmptyTree)
+            let key = LedgerTables.signed + Array("\(name)".utf8)
+            try transaction.put(ledger.tables.meta, key: key.rawBytes, note.text.rawBytes)
         },
     ]
 

@@ -50,6 +50,7 @@ struct LedgerReplay: ParsableCommand {
                     ConflictsCommand.self, ActionsCommand.self, DeadlinesCommand.self, ViolationsCommand.self,
                     FindingsCommand.self, FamilyCommand.self, NotificationsCommand.self, MoneyCommand.self,
                     AnomaliesCommand.self, TicketsCommand.self, TicketCommand.self, TicketDraftCommand.self,
+                    EligibilityCommand.self, CatalogueCommand.self,
                 ]),
             CommandGroup(
                 name: "Rules",

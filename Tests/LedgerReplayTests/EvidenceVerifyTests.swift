@@ -18,7 +18,7 @@ import Testing
         #expect(
             lines.prefix(3) == [
                 "events 1 to 590 computed from their bytes", "checkpoints that hold, by size: 590",
-                "the ledger keeps no projection claims version 1",
+                "the ledger keeps no projection claims version 2",
             ])
         #expect(lines.last == "sound")
         #expect(run.errors.isEmpty)

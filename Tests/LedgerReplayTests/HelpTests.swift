@@ -6,6 +6,7 @@ import Testing
         "violations", "matrix", "check", "explain", "findings", "family", "rules", "diagram", "record-lapses",
         "verify", "checkpoint", "prove", "check-proof", "consistency", "keys", "backup", "restore", "rebuild",
         "notifications", "money", "anomalies", "tickets", "ticket", "ticket-draft",
+        "eligibility", "catalogue",
     ]
 
     @Test(arguments: commands)

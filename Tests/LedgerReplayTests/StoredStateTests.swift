@@ -36,7 +36,7 @@ import Testing
     @Test func `that is sound is compared with a replay`() throws {
         let run = try workspace().run("verify", "--ledger", "claims")
         #expect(run.status == 0, "\(run.output)")
-        #expect(run.output.contains("\nprojection claims version 1 compared with a replay at 590\n"), "\(run.output)")
+        #expect(run.output.contains("\nprojection claims version 2 compared with a replay at 590\n"), "\(run.output)")
     }
 
     @Test func `that is damaged is one finding with its place, and a rebuild mends it`() throws {
@@ -45,7 +45,7 @@ import Testing
         try change("state", of: workspace, keyPrefix: [0, 0, 0, 0, 3]) { _, value in value[7] ^= 1 }
         let run = try workspace.run("verify", "--ledger", "claims")
         #expect(run.status == 1)
-        let finding = "F301 projection claims version 1, claims 0: the first entry that differs: stored "
+        let finding = "F301 projection claims version 2, claims 0: the first entry that differs: stored "
         #expect(run.output.hasPrefix(finding), "\(run.output)")
         #expect(run.output.contains("\n  build the projection anew (ledger-replay rebuild)"), "\(run.output)")
         #expect(run.output.hasSuffix("\n1 finding\n"), "\(run.output)")
@@ -63,7 +63,7 @@ import Testing
         }
         let run = try workspace.run("verify", "--ledger", "claims")
         #expect(run.status == 1)
-        #expect(run.output.hasPrefix("F301 projection claims version 1, claims 0: "), "\(run.output)")
+        #expect(run.output.hasPrefix("F301 projection claims version 2, claims 0: "), "\(run.output)")
         #expect(run.output.hasSuffix("\n1 finding\n"), "\(run.output)")
     }
 
@@ -72,7 +72,7 @@ import Testing
         try change("projections", of: workspace, keyPrefix: Array("claims".utf8)) { _, value in value[8] ^= 0x10 }
         let run = try workspace.run("verify", "--ledger", "claims")
         #expect(run.status == 1)
-        #expect(run.output.hasPrefix("F301 projection claims version 1: "), "\(run.output)")
+        #expect(run.output.hasPrefix("F301 projection claims version 2: "), "\(run.output)")
         #expect(run.output.hasSuffix("\n1 finding\n"), "\(run.output)")
         try workspace.expectDone("rebuild", "--ledger", "claims")
         #expect(try workspace.run("verify", "--ledger", "claims").status == 0)
@@ -89,7 +89,7 @@ import Testing
         #expect(run.status == 1)
         #expect(
             run.output.hasPrefix(
-                "F302 record 591, projection claims version 1: it stands at 590: it did not like it\n"),
+                "F302 record 591, projection claims version 2: it stands at 590: it did not like it\n"),
             "\(run.output)")
         try workspace.expectDone("rebuild", "--ledger", "claims")
         #expect(try workspace.run("verify", "--ledger", "claims").status == 0)

@@ -112,27 +112,47 @@ public final class ClaimDesk: Sendable {
 
     // MARK: Asking
 
-    /// Where a claim stands at an instant; nil where there is none with this number.
+    /// Where a claim stands at an instant; nil where there is none with this number, or none for the viewer.
     ///
     /// Cost: a few lookups, whatever the size of the ledger. Reads on the calling thread.
     ///
     /// - Throws: `ProjectionError`, `ReadError`.
-    public func status(of claim: ClaimID, asOf instant: Instant) throws -> StatusAnswer? {
-        try ledger.readProjection(LiveClaims.self) { live in try live.status(of: claim, asOf: instant) }
+    public func status(
+        of claim: ClaimID, asOf instant: Instant, viewer: Viewer = .auditor
+    ) throws -> StatusAnswer? {
+        try ledger.readProjection(LiveClaims.self) { live in
+            try live.status(of: claim, asOf: instant, viewer: viewer)
+        }
     }
 
-    /// What may be done on a claim at an instant, and until when; nil where there is none with this number.
-    public func actions(of claim: ClaimID, at instant: Instant, party: Party? = nil) throws -> [ActionAnswer]? {
-        try ledger.readProjection(LiveClaims.self) { live in try live.actions(of: claim, at: instant, party: party) }
+    /// What may be done on a claim at an instant, and until when; nil where there is no such claim for the viewer.
+    public func actions(
+        of claim: ClaimID, at instant: Instant, party: Party? = nil, viewer: Viewer = .auditor
+    ) throws -> [ActionAnswer]? {
+        try ledger.readProjection(LiveClaims.self) { live in
+            try live.actions(of: claim, at: instant, party: party, viewer: viewer)
+        }
     }
 
-    /// Who owns a slot now; nil where nobody does.
-    public func owner(of workload: Workload, tenant: TenantID) throws -> OwnershipAnswer? {
-        try ledger.readProjection(LiveClaims.self) { live in try live.owner(of: workload, tenant: tenant) }
+    /// Who owns a slot now; nil where nobody does, or nobody whom the viewer may see by the roles of now.
+    public func owner(
+        of workload: Workload, tenant: TenantID, viewer: Viewer = .auditor
+    ) throws -> OwnershipAnswer? {
+        try ledger.readProjection(LiveClaims.self) { live in
+            let row = try live.owner(of: workload, tenant: tenant)
+            return live.sight(of: viewer, asOf: .latest).shown([row].compactMap(\.self)).first
+        }
     }
 
     /// The lapses that claims are heading for from an instant on and before another, soonest first.
-    public func deadlines(from start: Instant, before end: Instant) throws -> [DeadlineAnswer] {
-        try ledger.readProjection(LiveClaims.self) { live in try live.deadlines(from: start, before: end) }
+    ///
+    /// A viewer is given those of the claims it may see by the roles of the first instant.
+    public func deadlines(
+        from start: Instant, before end: Instant, viewer: Viewer = .auditor
+    ) throws -> [DeadlineAnswer] {
+        try ledger.readProjection(LiveClaims.self) { live in
+            let rows = try live.deadlines(from: start, before: end)
+            return live.sight(of: viewer, asOf: start).shown(rows)
+        }
     }
 }

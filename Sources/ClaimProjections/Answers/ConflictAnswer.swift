@@ -2,10 +2,10 @@ public import ClaimLedger
 
 /// Two partners and one slot: a row of the `conflicts` answer.
 public struct ConflictAnswer: JSONAnswer, Hashable, Sendable {
-    /// The claim that wants the slot.
-    public let challenger: ClaimID
-    /// The claim that owned the slot at the opening.
-    public let holder: ClaimID
+    /// The claim that wants the slot; nil where the viewer may not know it.
+    public let challenger: ClaimID?
+    /// The claim that owned the slot at the opening; nil where the viewer may not know it.
+    public let holder: ClaimID?
     /// The customer's tenant, as the challenging claim spells it.
     public let tenant: TenantID
     /// The contested product.
@@ -34,7 +34,7 @@ public struct ConflictAnswer: JSONAnswer, Hashable, Sendable {
     /// The row of interchange section 2.
     public var json: JSONValue {
         [
-            "challenger": .string(challenger.description), "holder": .string(holder.description),
+            "challenger": JSONValue(challenger), "holder": JSONValue(holder),
             "tenant": .string(tenant.text), "workload": .string(workload.text), "subscription": JSONValue(subscription),
             "openedAt": .string(openedAt.description), "respondBy": .string(respondBy.description),
             "respondedAt": JSONValue(respondedAt), "closedAt": JSONValue(closedAt),
@@ -45,8 +45,9 @@ public struct ConflictAnswer: JSONAnswer, Hashable, Sendable {
     /// By opening, challenger, holder, workload, subscription (none first).
     static func areInOrder(_ left: Self, _ right: Self) -> Bool {
         if left.openedAt != right.openedAt { return left.openedAt < right.openedAt }
-        if left.challenger != right.challenger { return left.challenger < right.challenger }
-        if left.holder != right.holder { return left.holder < right.holder }
+        for side in [\Self.challenger, \.holder] where left[keyPath: side] != right[keyPath: side] {
+            return (left[keyPath: side]?.number ?? 0) < (right[keyPath: side]?.number ?? 0)
+        }
         if left.workload != right.workload { return left.workload < right.workload }
         guard let first = left.subscription else { return right.subscription != nil }
         guard let second = right.subscription else { return false }

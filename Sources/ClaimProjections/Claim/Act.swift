@@ -8,6 +8,8 @@ struct Act {
     let marks: EventMarks
     /// The payload, where the rules need more than the marks; nil otherwise.
     let fact: Fact?
+    /// Who acts, where a guard asks for it: of a creation only (ELIG-2).
+    let actor: ActorID?
     /// Position in the ledger; 0 for an act that is only considered.
     let sequence: UInt64
     /// The dense index of the claim's stream; 0 for an act that is only considered.
@@ -20,6 +22,7 @@ struct Act {
         self.time = time
         self.marks = marks
         self.fact = fact
+        actor = nil
         sequence = 0
         streamIndex = 0
     }
@@ -29,8 +32,9 @@ struct Act {
     /// - Parameters:
     ///   - event: The event as recorded.
     ///   - parsed: Its payload, where the caller has parsed it already.
+    ///   - actor: Who recorded it, where the caller knows and a guard may ask.
     /// - Throws: `ReadError.damaged` where the record contradicts itself.
-    init(_ event: borrowing EventView, parsed: Fact? = nil) throws(ReadError) {
+    init(_ event: borrowing EventView, parsed: Fact? = nil, by actor: ActorID? = nil) throws(ReadError) {
         let header = event.header
         guard let trigger = Trigger(header) else {
             throw .damaged(sequence: event.sequence, reason: "detail \(header.detail) does not go with its kind")
@@ -39,6 +43,7 @@ struct Act {
         party = header.party
         time = header.time
         marks = header.marks
+        self.actor = actor
         sequence = event.sequence
         streamIndex = header.streamIndex
         if let parsed {

@@ -10,7 +10,7 @@ public struct ClaimsProjection: Projection {
     /// The projection's name beside its stored progress.
     public static let name = "claims"
     /// To be raised when the same events would come out otherwise.
-    public static let version = 1
+    public static let version = 2
 
     /// Every claim, in the order the ledger learned of them.
     public internal(set) var claims = Rows<ClaimState>()
@@ -28,6 +28,8 @@ public struct ClaimsProjection: Projection {
     var endedSubscriptions = Lookup<SubscriptionKey, Instant>()
     /// Who was given which role where (ACT-4).
     var roles = RoleTable()
+    /// Engagements, and who may claim for them (ELIG-5).
+    var catalogue = Catalogue()
 
     /// Every event that broke a rule, in ledger order; of stored state only those of the working copy.
     public internal(set) var violations: [Violation] = []
@@ -52,8 +54,8 @@ public struct ClaimsProjection: Projection {
         case .subscription where event.kind == .subscriptionEnded: try evolveSubscriptionEnd(event)
         case .rules where event.kind == .rulesAdopted:
             if case .rulesAdopted(let adopted) = try event.event().fact { rules.adopt(adopted) }
-        case .location where event.kind == .roleGranted || event.kind == .roleRevoked: try evolveRole(event)
-        case .subscription, .rules, .engagement, .location, .ticket: break
+        case .engagement, .location: try evolveCatalogue(event)
+        case .subscription, .rules, .ticket: break
         }
     }
 
@@ -63,7 +65,7 @@ public struct ClaimsProjection: Projection {
             throw .damaged(sequence: event.sequence, reason: "a claim's creation outside a claim's stream")
         }
         guard places[id] == nil else { return try refuse(event, .secondCreation(id)) }
-        let (claim, step, breach) = create(id, try Act(event, parsed: claimed.fact))
+        let (claim, step, breach) = create(id, try Act(event, parsed: claimed.fact, by: claimed.actor))
         places.add(claim, id, stream: event.header.streamIndex)
         outcome.claim = claim
         outcome.to = claims[claim].status

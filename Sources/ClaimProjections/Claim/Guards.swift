@@ -25,7 +25,8 @@ extension ClaimsProjection {
             return claim.hasBeenSubmitted ? Breach(rule, "the claim has been submitted") : nil
         case .contactNotLocked, .domainReason, .surveyOpen, .linkLive, .signed, .newDocument, .knownDocument:
             return breachOfProof(`guard`, rule, act, on: claim)
-        case .claimNamed, .idTypeAllowed, .bareDomain, .eligible: return breachOfActivityClaim(`guard`, act)
+        case .claimNamed, .idTypeAllowed, .bareDomain: return breachOfActivityClaim(`guard`, act)
+        case .locationEligible, .roleHeld, .customerEligible, .engagementOpen: return breachOfEligibility(`guard`, act)
         case .splitFits, .workloadNamed, .subscriptionNamed, .subscriptionActive, .poeAcknowledged, .conflictAnswered,
             .ownWorkloads, .wholeClaim:
             return breachOfAssociation(`guard`, rule, act, on: claim)
@@ -144,23 +145,30 @@ extension ClaimsProjection {
         case .claimNamed:
             let absent = claim.absentTexts
             return absent.isEmpty ? nil : Breach("PA-CLAIM-1", "missing \(absent.joinedInWords())")
-        case .idTypeAllowed:
-            let allowed = rules.figure(at: act.time, \.idTypes).allowed(for: claim.engagement)
-            guard !allowed.contains(claim.customer.idType) else { return nil }
-            let pairing = "\(claim.engagement.solutionArea.rawValue) with \(claim.engagement.payout.rawValue) payout"
-            return Breach(
-                "PA-CLAIM-2",
-                "\(pairing) takes \(allowed.isEmpty ? "no customer id" : allowed.map(\.rawValue).joinedInWords("or")), "
-                    + "not \(claim.customer.idType.rawValue)")
-        case .bareDomain:
-            let id = claim.customer.id.lowercased()
-            guard claim.customer.idType == .domain, id.contains("://") || id.hasPrefix("www.") || id.contains("@")
-            else {
-                return nil
-            }
-            return Breach("PA-CLAIM-3", "\"\(claim.customer.id)\" is not a bare domain such as contoso.com")
+        case .idTypeAllowed: return breachOfIDType(claim.customer.idType, for: claim.engagement, at: act.time)
+        case .bareDomain: return breachOfDomainForm(claim.customer)
         default: return nil
         }
+    }
+
+    /// PA-CLAIM-2: which types of customer ids go with an engagement's area and payout.
+    func breachOfIDType(_ type: CustomerIDType, for engagement: EngagementReference, at instant: Instant) -> Breach? {
+        let allowed = rules.figure(at: instant, \.idTypes).allowed(for: engagement)
+        guard !allowed.contains(type) else { return nil }
+        let pairing = "\(engagement.solutionArea.rawValue) with \(engagement.payout.rawValue) payout"
+        return Breach(
+            "PA-CLAIM-2",
+            "\(pairing) takes \(allowed.isEmpty ? "no customer id" : allowed.map(\.rawValue).joinedInWords("or")), "
+                + "not \(type.rawValue)")
+    }
+
+    /// PA-CLAIM-3: a domain is written without scheme, `www.` and mailbox.
+    func breachOfDomainForm(_ customer: CustomerReference) -> Breach? {
+        let id = customer.id.lowercased()
+        guard customer.idType == .domain, id.contains("://") || id.hasPrefix("www.") || id.contains("@") else {
+            return nil
+        }
+        return Breach("PA-CLAIM-3", "\"\(customer.id)\" is not a bare domain such as contoso.com")
     }
 }
 

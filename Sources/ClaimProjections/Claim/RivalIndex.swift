@@ -12,7 +12,7 @@ struct RivalIndex {
     var claims = Lookup<Key, [Int]>()
 
     /// A customer is known by its typed id and by its tenant, both compared without case.
-    private static func keys(_ engagement: EngagementID, _ customer: CustomerReference) -> [Key] {
+    static func keys(_ engagement: EngagementID, _ customer: CustomerReference) -> [Key] {
         var keys = [Key(engagement: engagement, idType: customer.idType, id: customer.id.lowercased())]
         if let tenant = customer.statedTenant {
             keys.append(Key(engagement: engagement, idType: nil, id: tenant.text.lowercased()))
@@ -28,13 +28,16 @@ struct RivalIndex {
     /// The other claims for the same engagement and customer, in the order they were made.
     func others(than claim: ClaimState) -> [Int] {
         guard let engagement = claim.activity.engagement else { return [] }
-        var others: [Int] = []
-        for key in Self.keys(engagement, claim.customer) {
-            for other in claims[key] ?? [] where other != claim.place && !others.contains(other) {
-                others.append(other)
-            }
+        return places(of: engagement, claim.customer).filter { $0 != claim.place }
+    }
+
+    /// The claims for an engagement and a customer, in the order they were made.
+    func places(of engagement: EngagementID, _ customer: CustomerReference) -> [Int] {
+        var places: [Int] = []
+        for key in Self.keys(engagement, customer) {
+            for place in claims[key] ?? [] where !places.contains(place) { places.append(place) }
         }
-        return others.sorted()
+        return places.sorted()
     }
 }
 

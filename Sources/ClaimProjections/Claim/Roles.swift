@@ -6,6 +6,7 @@ struct RoleChange: Hashable, Sendable {
     let role: IncentiveRole
     let isGranted: Bool
     let at: Instant
+    let source: FactSource
 }
 
 /// Who was given which role at which location, and who lost it.
@@ -24,21 +25,34 @@ struct RoleTable {
         }
         return Set(latest.values.filter(\.isGranted).map(\.role))
     }
+
+    /// The users that were ever given a role at a location, in the order of their first one.
+    func users(at location: LocationID) -> [UserID] {
+        var known: Set<UserID> = []
+        return (changes[location] ?? []).map(\.user).filter { known.insert($0).inserted }
+    }
+
+    /// The latest change that counts at an instant: of one user's roles, or of anybody's.
+    func latestChange(of user: UserID?, at location: LocationID, on instant: Instant) -> RoleChange? {
+        (changes[location] ?? []).filter { (user == nil || $0.user == user) && $0.at <= instant }
+            .enumerated().max { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }?.element
+    }
 }
 
 extension ClaimsProjection {
     mutating func evolveRole(_ event: borrowing EventView) throws(ReadError) {
         let recorded = try event.event()
         guard case .location(let location) = recorded.stream else { return }
+        let (assigned, isGranted): (RoleAssignment, Bool)
         switch recorded.fact {
-        case .roleGranted(let given):
-            roles.changes[location, default: []].append(
-                RoleChange(user: given.user, role: given.role, isGranted: true, at: event.time))
-        case .roleRevoked(let taken):
-            roles.changes[location, default: []].append(
-                RoleChange(user: taken.user, role: taken.role, isGranted: false, at: event.time))
-        default: break
+        case .roleGranted(let given): (assigned, isGranted) = (given, true)
+        case .roleRevoked(let taken): (assigned, isGranted) = (taken, false)
+        default: return
         }
+        roles.changes[location, default: []].append(
+            RoleChange(
+                user: assigned.user, role: assigned.role, isGranted: isGranted, at: event.time,
+                source: FactSource(sequence: event.sequence, event: recorded.id)))
     }
 
     /// Why an actor may not act for a claim's location; nil where it may, or where the ledger holds no roles of it.
@@ -59,16 +73,17 @@ extension RoleChange: StateCodable {
     init(from reader: inout StateReader) throws(StateDamage) {
         self.init(
             user: UserID(try reader.text()), role: try reader.code(), isGranted: try reader.flag(),
-            at: try reader.instant())
+            at: try reader.instant(), source: try FactSource(from: &reader))
     }
     func write(to writer: inout StateWriter) {
         writer.text(user.text)
         writer.code(role)
         writer.flag(isGranted)
         writer.instant(at)
+        source.write(to: &writer)
     }
 }
 
-extension LocationID: StateKey {
+extension Identifier: StateKey {
     func write(to writer: inout StateWriter) { writer.text(text) }
 }

@@ -33,7 +33,7 @@ extension AssociationEnd {
     /// The end in a sentence, with its rule.
     fileprivate func words(by claim: ClaimID?) -> String {
         switch self {
-        case .displaced: "displaced by claim \(claim.map(\.description) ?? "unknown") (OWN-2)"
+        case .displaced: "displaced by \(ConflictCase.words(of: claim)) (OWN-2)"
         case .disassociated: "given up by the partner (OWN-3)"
         case .customerDeclined: "declined by the customer (OWN-3)"
         case .subscriptionEnded: "its subscription ended (OWN-3)"

@@ -4,9 +4,14 @@ extension ClaimsProjection {
     /// The family of a claim, once the state has been advanced to the answer's instant; nil where there is no such claim.
     ///
     /// Time is linear in the number of claims and associations.
-    public func family(of claim: ClaimID) -> FamilyAnswer? {
-        guard self[claim] != nil else { return nil }
-        let links = familyLinks
+    ///
+    /// - Parameters:
+    ///   - claim: Whose family.
+    ///   - sight: What the viewer may see; hidden claims are left out, and so is who is linked through them only.
+    /// - Returns: The claim and all that are linked to it.
+    public func family(of claim: ClaimID, seenBy sight: Sight? = nil) -> FamilyAnswer? {
+        guard self[claim] != nil, sight?.sees(claim) ?? true else { return nil }
+        let links = familyLinks.filter { link in sight.map { $0.sees(link.from) && $0.sees(link.to) } ?? true }
         var byMember: [ClaimID: [Int]] = [:]
         for (place, link) in links.enumerated() {
             byMember[link.from, default: []].append(place)

@@ -8,7 +8,7 @@ extension AnomalyProjection {
     /// - Parameter wanted: The one claim to answer for; nil for all.
     /// - Returns: The rows; none for a claim that the fold has not seen.
     public func anomalies(of wanted: ClaimID? = nil) -> [Anomaly] {
-        let invoices = money.evidence.claimsByInvoice
+        let invoices = money.evidence.claimsByInvoice(Sight(of: .auditor, at: claims, asOf: .latest))
         let standing = claims.claims.flatMap { claim in
             olderDocuments(of: claim) + sharedInvoices(of: claim, invoices) + paidSecurity(of: claim)
         }
@@ -78,13 +78,16 @@ extension AnomalyProjection {
     /// ANOM-7, on the claim that was decided on.
     private func undecided() -> [Anomaly] {
         money.evidence.conflictCases().compactMap { row in
-            guard let decision = row.decision, !decision.rationale.isGiven else { return nil }
+            guard let decision = row.decision, !decision.rationale.isGiven, let claim = decision.claim,
+                let challenger = row.challenger.claim,
+                let holder = row.holder.claim
+            else { return nil }
             let verdict = decision.isApproval ? "approved" : "rejected"
             return Anomaly(
-                kind: .decidedWithoutRationale, claim: decision.claim, document: nil, event: nil, at: decision.at,
+                kind: .decidedWithoutRationale, claim: claim, document: nil, event: nil, at: decision.at,
                 finding: """
-                    \(verdict) without a rationale, in the conflict of claim \(row.challenger.claim) against claim \
-                    \(row.holder.claim) for \(row.conflict.workload)
+                    \(verdict) without a rationale, in the conflict of claim \(challenger) against claim \
+                    \(holder) for \(row.conflict.workload)
                     """)
         }
     }

@@ -1,10 +1,10 @@
 import ClaimLedger
 
 extension EvidenceProjection {
-    /// Per invoice, by the SHA-256 of its bytes, the claims that hold it.
-    var claimsByInvoice: [String: Set<ClaimID>] {
+    /// Per invoice, by the SHA-256 of its bytes, the claims that hold it, as far as they are seen.
+    func claimsByInvoice(_ sight: Sight) -> [String: Set<ClaimID>] {
         var holders: [String: Set<ClaimID>] = [:]
-        for claim in claims.claims {
+        for claim in claims.claims where sight.sees(claim) {
             for invoice in file(of: claim).standing(.invoice) { holders[invoice.sha256, default: []].insert(claim.id) }
         }
         return holders

@@ -28,11 +28,15 @@ extension EvidenceProjection {
     /// - Parameters:
     ///   - wanted: The one claim to answer for; nil for all.
     ///   - instant: The answer's instant, for what is judged before a first submission.
+    ///   - viewer: Who looks; other claims than that viewer's are neither answered for nor compared with.
     /// - Returns: The rows; none for a claim that the fold has not seen.
-    public func findings(of wanted: ClaimID? = nil, asOf instant: Instant) -> [FindingAnswer] {
-        let invoices = claimsByInvoice
+    public func findings(
+        of wanted: ClaimID? = nil, asOf instant: Instant, viewer: Viewer = .auditor
+    ) -> [FindingAnswer] {
+        let sight = Sight(of: viewer, at: claims, asOf: instant)
+        let invoices = claimsByInvoice(sight)
         let chosen = wanted.map { claims[$0].map { [$0] } ?? [] } ?? claims.claimsByNumber
-        return chosen.flatMap { claim in
+        return chosen.filter { sight.sees($0) }.flatMap { claim in
             let found = [
                 disclosureFinding(claim), proofFindings(claim, asOf: instant), invoiceFindings(claim, invoices),
             ]

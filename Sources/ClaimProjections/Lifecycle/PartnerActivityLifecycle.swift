@@ -9,7 +9,7 @@ extension Lifecycle {
         matrixRule: "ACT-1",
         steps: [
             //   rule     from                                                            event               by          becomes                     only                            if
-            Step("PA-1",  [],                                                             .customerClaimed,   .partner,   to: .customerClaimed,                                       if: [.claimNamed, .idTypeAllowed, .bareDomain, .domainReason, .eligible]),
+            Step("PA-1",  [],                                                             .customerClaimed,   .partner,   to: .customerClaimed,                                       if: [.claimNamed, .idTypeAllowed, .bareDomain, .domainReason, .locationEligible, .roleHeld, .customerEligible, .engagementOpen]),
             Step("PA-2",  [.customerClaimed, .awaitingCustomerConsent],                   .consentRequested,  .partner,   to: .awaitingCustomerConsent,                               if: [.before(.consent), .onceADay, .dealSize]),
             Step("PA-3",  [.awaitingCustomerConsent],                                     .consentReceived,   .customer,  to: .customerConsentReceived,                               if: [.before(.consent), .noStandingConsent]),
             Step("PA-4",  [.awaitingCustomerConsent],                                     .consentDeclined,   .customer,  to: .customerConsentDeclined,                               if: [.before(.consent), .textGiven]),

@@ -100,8 +100,8 @@ public enum Guard: Hashable, Sendable {
     case claimNamed, idTypeAllowed, bareDomain
     case splitFits, workloadNamed, subscriptionNamed, subscriptionActive
     case poeAcknowledged, conflictAnswered, ownWorkloads, wholeClaim
-    /// Kept free for the catalogue: not judged where the ledger holds no facts (ELIG-5).
-    case eligible
+    /// Of the catalogue: not judged where the ledger holds no facts (ELIG-5).
+    case locationEligible, roleHeld, customerEligible, engagementOpen
 
     /// Whether the guard is a time limit; those are judged before the others.
     var isTimeLimit: Bool {

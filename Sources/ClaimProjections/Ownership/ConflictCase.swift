@@ -8,10 +8,10 @@ public import ClaimLedger
 public struct ConflictCase: Hashable, Sendable {
     /// One of the two claims, as it stood when the conflict closed, or stands while it is open.
     public struct Side: Hashable, Sendable {
-        /// The side's claim.
-        public let claim: ClaimID
+        /// The side's claim; nil where the viewer may not know it, and then nothing else is told of the side.
+        public let claim: ClaimID?
         /// Whose claim it is.
-        public let partner: PartnerID
+        public let partner: PartnerID?
         /// The proof of execution added last and not removed; nil where there is none.
         public let latestProof: Proof?
     }
@@ -29,14 +29,23 @@ public struct ConflictCase: Hashable, Sendable {
     /// What Microsoft decided, and why.
     public struct Decision: Hashable, Sendable {
         /// The claim that was decided on: the challenger's, or that of a third who displaced the holder.
-        public let claim: ClaimID
+        ///
+        /// Nil where the viewer may not know it.
+        public let claim: ClaimID?
         /// Whether the claim was approved; otherwise it was rejected.
         public let isApproval: Bool
         /// When it was decided.
         public let at: Instant
         /// The rationale of an approval or the reason of a rejection; nil where none was given.
         public let rationale: PersonalText?
+        /// Whether there is a rationale that the viewer may not read.
+        ///
+        /// Source rule: VIS-2.
+        public let isRationaleWithheld: Bool
     }
+
+    /// A claim in words: `claim 7`, or `another claim` where it has no number for the viewer.
+    public static func words(of claim: ClaimID?) -> String { claim.map { "claim \($0)" } ?? "another claim" }
 
     /// The conflict itself.
     public let conflict: ConflictAnswer
@@ -127,6 +136,7 @@ extension EvidenceProjection {
 
     private func decision(_ turn: Turn, on place: Int) -> ConflictCase.Decision {
         ConflictCase.Decision(
-            claim: claims.claims[place].id, isApproval: turn.kind == .approval, at: turn.at, rationale: turn.rationale)
+            claim: claims.claims[place].id, isApproval: turn.kind == .approval, at: turn.at, rationale: turn.rationale,
+            isRationaleWithheld: false)
     }
 }

@@ -42,7 +42,7 @@ private struct Drawing {
 
     private mutating func draw() -> String {
         if picture.lanes.isEmpty {
-            page.label("nobody has owned it", "", x: Self.margin, y: y)
+            page.label(picture.isWhole ? "nobody has owned it" : "nothing to show", "", x: Self.margin, y: y)
             y += 400
         }
         for lane in picture.lanes { draw(lane) }
@@ -165,8 +165,8 @@ private struct Drawing {
             // An answer stands above the line, so that a decision soon after it does not hide it.
             draw(moment.mark, x: axis.place(moment.at), y: moment.mark == .answered ? middle - 80 : middle)
         }
-        if let decision = conflict.decision, decision.isApproval {
-            successions.append((axis.place(decision.at), middle, decision.claim, decision.at))
+        if let decision = conflict.decision, decision.isApproval, let claim = decision.claim {
+            successions.append((axis.place(decision.at), middle, claim, decision.at))
         }
         y = middle + 200
         write(moments)
@@ -190,7 +190,8 @@ private struct Drawing {
     }
 
     private func words(of conflict: ConflictCase) -> String {
-        "challenged by claim \(conflict.challenger.claim) of \(cut(conflict.challenger.partner.text, to: 60))"
+        let partner = conflict.challenger.partner.map { " of \(cut($0.text, to: 60))" } ?? ""
+        return "challenged by \(ConflictCase.words(of: conflict.challenger.claim))\(partner)"
     }
 
     private func outcome(of conflict: ConflictCase) -> String {
@@ -216,7 +217,7 @@ private struct Drawing {
             moments.append(Moment(mark: .due, words: "answer due before", at: row.respondBy))
         }
         if let decision = conflict.decision {
-            let words = "claim \(decision.claim) \(decision.isApproval ? "approved" : "rejected")"
+            let words = "\(ConflictCase.words(of: decision.claim)) \(decision.isApproval ? "approved" : "rejected")"
             moments.append(Moment(mark: decision.isApproval ? .approved : .rejected, words: words, at: decision.at))
         }
         if let closedAt = row.closedAt, conflict.decision?.at != closedAt {

@@ -22,6 +22,8 @@ public struct OwnershipPicture: Hashable, Sendable {
     public let lanes: [Lane]
     /// The answer's instant, up to which current associations are drawn.
     public let asOf: Instant
+    /// Whether nothing was left out for the viewer's sake.
+    public let isWhole: Bool
 
     /// The first and the last instant in the picture.
     public var span: ClosedRange<Instant> {
@@ -62,13 +64,16 @@ extension EvidenceProjection {
     ///   - workload: The product; compared exactly.
     ///   - subscription: May be left out where the workload has one slot only; compared without case.
     ///   - instant: The answer's instant.
+    ///   - viewer: Who looks; what that viewer may not see is not drawn.
     /// - Returns: The slot's associations by time, each with the conflicts that challenged it.
     /// - Throws: `PictureError` where the workload has several slots and none is named.
     public func ownershipPicture(
-        tenant: TenantID, workload: WorkloadName, subscription: SubscriptionID? = nil, asOf instant: Instant
+        tenant: TenantID, workload: WorkloadName, subscription: SubscriptionID? = nil, asOf instant: Instant,
+        viewer: Viewer = .auditor
     ) throws(PictureError) -> OwnershipPicture {
         let filter = SlotFilter(tenant: tenant, workload: workload, subscription: subscription)
-        let rows = claims.ownership(filter, history: true)
+        let sight = Sight(of: viewer, at: claims, asOf: instant)
+        let rows = sight.shown(claims.ownership(filter, history: true))
         let subscriptions = Dictionary(grouping: rows) { $0.subscription?.text.lowercased() }
         guard subscriptions.count <= 1 else {
             let spellings = subscriptions.values.compactMap(\.first).map(\.subscription)
@@ -80,14 +85,16 @@ extension EvidenceProjection {
             .map(\.element)
         var lanes = ordered.map { OwnershipPicture.Lane(association: $0, conflicts: []) }
         let slot = rows.first?.subscription ?? subscription
-        for conflict in conflictCases().sorted(by: { ConflictAnswer.areInOrder($0.conflict, $1.conflict) }) {
+        for conflict in sight.shown(conflictCases()).sorted(by: { ConflictAnswer.areInOrder($0.conflict, $1.conflict) })
+        {
             guard conflict.conflict.isOver(tenant, workload, slot),
                 let lane = Self.lane(of: conflict.conflict, in: ordered)
             else { continue }
             lanes[lane].conflicts.append(conflict)
         }
         return OwnershipPicture(
-            tenant: rows.first?.tenant ?? tenant, workload: workload, subscription: slot, lanes: lanes, asOf: instant)
+            tenant: rows.first?.tenant ?? tenant, workload: workload, subscription: slot, lanes: lanes, asOf: instant,
+            isWhole: viewer.seesEverything)
     }
 
     /// The association that a conflict challenges: the holder's latest that had begun at the opening.

@@ -67,6 +67,7 @@ extension RuleSet {
         RuleFigure("answerDays", "CPOR-11") { .count($0.answerDays, of: "d") },
         RuleFigure("conflictDays", "CONF-2") { .count($0.conflictDays, of: "d") },
         RuleFigure("poeAgeMonths", "POE-11") { .count($0.poeAgeMonths, of: "months") },
+        RuleFigure("defaultClaimLimit", "ELIG-3") { .count(Int($0.defaultClaimLimit), of: "claims") },
         RuleFigure("migrationEnds", "CPOR-3") { .instant($0.migrationEnds) },
         RuleFigure("evidenceOnApprovedFrom", "CPOR-18") { .instant($0.evidenceOnApprovedFrom) },
     ]

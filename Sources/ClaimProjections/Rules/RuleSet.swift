@@ -60,6 +60,8 @@ public struct RuleSet: Hashable, Sendable {
     public var usageDisclosureCountries: Set<String>
     /// Countries of the markets A and B, as ISO 3166 codes; all others are market C (ELIG-5).
     public var marketCountries: [Market: Set<String>]
+    /// How many active and approved claims a customer may have for an engagement that states no limit (ELIG-3).
+    public var defaultClaimLimit: Int64
     /// By when a review should be done (CPOR-22).
     public var reviewTargets: ReviewTargetDays
     /// How many days ahead of a lapse a reminder goes out, the earliest first (NOTE-1).
@@ -134,6 +136,7 @@ public struct RuleSet: Hashable, Sendable {
                 "OM", "PR", "QA", "SA", "SG", "SI", "SN",
             ],
         ],
+        defaultClaimLimit: 1,
         reviewTargets: ReviewTargetDays(
             reviewBusinessDays: 5, contestedReviewDays: 14, activityDisputeDays: 5, associationDisputeBusinessDays: 5),
         reminderDays: [14, 7, 3, 1], assignmentBusinessHours: 48,

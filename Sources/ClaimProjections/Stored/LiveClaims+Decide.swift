@@ -70,8 +70,9 @@ extension LiveClaims {
         let now = action.flatMap { action in
             claims.actionsNow(of: claim, at: act.time, party: actor.party).first { $0.action == action }
         }
+        let told = Sight(of: actor.viewer, at: claims, asOf: act.time).redacted(breach)
         return Decision(
-            breach, missing: breach.rule == "POE-1" ? claims.missingComponents(of: claim) : [],
+            told, missing: breach.rule == "POE-1" ? claims.missingComponents(of: claim) : [],
             from: now?.breach?.rule == breach.rule ? now?.from : nil)
     }
 
@@ -110,6 +111,17 @@ extension LiveClaims {
     public var outcome: EventOutcome { claims.outcome }
 }
 
+extension Actor {
+    /// Whom a refusal is told to: a partner and a customer learn nothing of others' claims from it (VIS-1).
+    fileprivate var viewer: Viewer {
+        switch party {
+        case .partner: .partner(UserID(id.text))
+        case .customer: .customer("")
+        case .microsoft, .system: .microsoft
+        }
+    }
+}
+
 extension Act {
     /// An event that nobody has recorded, as the rules look at it.
     init(considering event: ClaimEvent) throws(ReadError) {
@@ -119,6 +131,8 @@ extension Act {
         }
         let place = EventPlace(
             sequence: 1, recordedTime: event.time, streamIndex: 0, streamVersion: 1, previousInStream: 0)
-        self = try prepared.withFoldedView(at: place) { (view) throws(ReadError) in try Act(view, parsed: event.fact) }
+        self = try prepared.withFoldedView(at: place) { (view) throws(ReadError) in
+            try Act(view, parsed: event.fact, by: event.actor.id)
+        }
     }
 }

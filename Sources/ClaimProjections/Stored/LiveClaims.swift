@@ -8,7 +8,7 @@ public struct LiveClaims: StoredProjection {
     /// The projection's name beside its stored progress.
     public static let name = "claims"
     /// Raised with every change of what is stored, or of what the rules make of the same events.
-    public static let version: UInt32 = 1
+    public static let version: UInt32 = 2
 
     /// The working copy; it loads rows as they are asked for.
     var claims: ClaimsProjection
@@ -85,6 +85,10 @@ final class StoredTables {
     let challengers: StoredLookup<Int, [Int]>
     let holders: StoredLookup<Int, [Int]>
     let roles: StoredLookup<LocationID, [RoleChange]>
+    let engagements: StoredLookup<EngagementID, [DatedFact<EngagementPublished>]>
+    let locations: StoredLookup<LocationID, Catalogue.LocationFacts>
+    let partners: StoredLookup<Catalogue.PartnerKey, [DatedFact<Bool>]>
+    let customers: StoredLookup<RivalIndex.Key, [DatedFact<Bool>]>
     private var counts: [Int]
 
     init(_ store: StateStore) {
@@ -104,6 +108,10 @@ final class StoredTables {
         challengers = StoredLookup(store, .challengers)
         holders = StoredLookup(store, .holders)
         roles = StoredLookup(store, .roles)
+        engagements = StoredLookup(store, .engagements)
+        locations = StoredLookup(store, .locations)
+        partners = StoredLookup(store, .partnerEligibility)
+        customers = StoredLookup(store, .customerEligibility)
     }
 
     /// How many rows there are of claims, slots, associations and conflicts.
@@ -140,6 +148,10 @@ final class StoredTables {
         challengers.flush()
         holders.flush()
         roles.flush()
+        engagements.flush()
+        locations.flush()
+        partners.flush()
+        customers.flush()
         let now = [claims.count, slots.count, associations.count, conflicts.count]
         if now != counts {
             counts = now
@@ -165,6 +177,10 @@ extension ClaimsProjection {
         rivals.claims = Lookup(tables.rivals)
         endedSubscriptions = Lookup(tables.endedSubscriptions)
         roles.changes = Lookup(tables.roles)
+        catalogue.engagements = Lookup(tables.engagements)
+        catalogue.locations = Lookup(tables.locations)
+        catalogue.partners = Lookup(tables.partners)
+        catalogue.customers = Lookup(tables.customers)
     }
 }
 

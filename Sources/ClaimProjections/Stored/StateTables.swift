@@ -13,6 +13,8 @@ enum StateTable: UInt8, CaseIterable {
     case deadlines, deadlineOfClaim
     /// Claims with a lapse that has taken effect in the fold and that no event records.
     case unrecorded
+    /// What is known of the catalogue, each fact with its instant.
+    case engagements, locations, partnerEligibility, customerEligibility
 
     /// What the table is called in a difference.
     var name: String { "\(self)" }

@@ -22,8 +22,9 @@ struct ActionsCommand: ParsableCommand {
 
     func run() throws {
         let (state, asOf) = try answer.claims()
-        for claim in try state.claims([claim], at: asOf) {
-            let now = state.actionsNow(of: claim, at: asOf, party: party)
+        let sight = answer.sight(of: state, asOf: asOf)
+        for claim in try sight.claims([claim]) {
+            let now = sight.shown(state.actionsNow(of: claim, at: asOf, party: party))
             let matrix = ActionMatrix.of(claim.process)
             let ownsSlot = claim.hasAssociation
             let json: JSONValue = [

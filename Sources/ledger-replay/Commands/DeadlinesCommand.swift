@@ -26,7 +26,8 @@ struct DeadlinesCommand: ParsableCommand {
     func run() throws {
         if targets { return try writeTargets() }
         let (state, asOf) = try answer.claims()
-        let rows = state.deadlines(after: asOf, withinMicroseconds: within?.microseconds)
+        let rows = answer.sight(of: state, asOf: asOf)
+            .shown(state.deadlines(after: asOf, withinMicroseconds: within?.microseconds))
         let table = TextTable([.init("at"), .init("claim", .right), .init("rule"), .init("becomes")])
         try answer.write(rows, none: "no pending deadlines", table: table) { row in
             ([Cell(row.at), Cell(row.claim), Cell(row.rule), Cell(row.becomes)], nil)
@@ -37,7 +38,8 @@ struct DeadlinesCommand: ParsableCommand {
     private func writeTargets() throws {
         var (evidence, asOf) = try answer.fold(into: EvidenceProjection())
         evidence.advance(to: asOf)
-        let rows = evidence.reviewTargets(asOf: asOf).filter { target in
+        let targets = answer.sight(of: evidence.claims, asOf: asOf).shown(evidence.reviewTargets(asOf: asOf))
+        let rows = targets.filter { target in
             within.map { target.at.microseconds(since: asOf) <= $0.microseconds } ?? true
         }
         let table = TextTable([

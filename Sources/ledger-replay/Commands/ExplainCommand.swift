@@ -23,8 +23,9 @@ struct ExplainCommand: ParsableCommand {
     func run() throws {
         var (history, asOf) = try answer.fold(into: HistoryProjection(of: claim))
         history.advance(to: asOf)
-        _ = try history.claims.claims([claim], at: asOf)
-        guard let explanation = history.explanation(asOf: asOf) else { return }
+        let sight = answer.sight(of: history.claims, asOf: asOf)
+        _ = try sight.claims([claim])
+        guard let explanation = history.explanation(asOf: asOf).map(sight.shown) else { return }
         try answer.format.write(explanation.json, answer.color.painter) { page in
             try page.line(
                 Cell("claim \(explanation.claim)", .heading), Cell(explanation.process.rawValue),
@@ -76,7 +77,8 @@ struct ExplainCommand: ParsableCommand {
         for conflict in next.conflicts {
             let answered =
                 conflict.respondedAt.map { "answered \($0)" } ?? "to be answered before \(conflict.respondBy)"
-            let sides = "claim \(conflict.challenger) challenges claim \(conflict.holder) for \(conflict.workload)"
+            let challenger = ConflictCase.words(of: conflict.challenger)
+            let sides = "\(challenger) challenges \(ConflictCase.words(of: conflict.holder)) for \(conflict.workload)"
             try page.line("  conflict  ", Cell("\(sides), \(answered)"))
         }
         for party in Party.allCases where party != .system {

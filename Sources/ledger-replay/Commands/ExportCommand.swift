@@ -10,6 +10,9 @@ struct ExportCommand: ParsableCommand {
             The lines are CloudEvents in their canonical form, in the order of their sequence, byte for byte as \
             recorded. Importing them into another ledger gives the same answers.
 
+            With --viewer, only the events that the viewer may see, without what it may not: those lines are readings \
+            of events and no longer what was recorded.
+
             A bundle is a folder with the events, a signed checkpoint, the verifier key and the tree as tiles. \
             Whoever has it checks it without this program (Scripts/outside/verify_export.py), or imports it as the \
             very same ledger. It holds the events of its checkpoint: of one signed now by --key-file, or of the one \
@@ -24,6 +27,7 @@ struct ExportCommand: ParsableCommand {
 
     @OptionGroup var ledger: LedgerOption
     @OptionGroup var time: TimeOptions
+    @OptionGroup var viewer: ViewerOption
     @Option(
         help: ArgumentHelp("Write a bundle; the folder must not exist, or be empty.", valueName: "dir"),
         completion: .directory)
@@ -36,6 +40,9 @@ struct ExportCommand: ParsableCommand {
     @OptionGroup var progress: ProgressOption
 
     func validate() throws {
+        guard bundle == nil || viewer.viewer.seesEverything else {
+            throw ValidationError("A bundle holds every event as stored: --viewer does not go with it.")
+        }
         guard bundle != nil else {
             guard keyFile == nil, checkpoint == nil, key == nil else {
                 throw ValidationError("--key-file, --checkpoint and --key go with --bundle.")
@@ -58,16 +65,30 @@ struct ExportCommand: ParsableCommand {
         let end = selection.atSequence ?? head
         guard end <= head else { throw ReplayError.beyondHead(asked: end, head: head) }
         let output = StandardOutput()
-        let line = progress.line()
+        let line = viewer.viewer.seesEverything ? progress.line() : ProgressLine(quiet: true)
         defer { line.clear() }
+        let sight = try sight(of: ledger, selection)
         if end > 0 {
             try ledger.forEachEvent(in: 1...end) { event in
                 if event.sequence % 1_024 == 0 { line.show("exporting", done: Int(event.sequence), of: Int(end)) }
-                if selection.includes(event.header) { try output.writeLine(event.json) }
+                guard selection.includes(event.header) else { return true }
+                if let sight {
+                    if let shown = try sight.shown(event) { try output.write(shown + [UInt8(ascii: "\n")]) }
+                } else {
+                    try output.writeLine(event.json)
+                }
                 return true
             }
         }
         try output.finish()
+    }
+
+    /// What the viewer may see of the selected events; nil for one who sees everything, which needs no replay.
+    private func sight(of ledger: Ledger, _ selection: ReplaySelection) throws -> Sight? {
+        guard !viewer.viewer.seesEverything else { return nil }
+        var replayed = try Replay.fold(ClaimsProjection.self, over: ledger, selection, now: .systemNow())
+        replayed.state.advance(to: replayed.asOf)
+        return Sight(of: viewer.viewer, at: replayed.state, asOf: replayed.asOf)
     }
 
     private func writeBundle(to path: String) throws {

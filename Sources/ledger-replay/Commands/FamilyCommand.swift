@@ -25,8 +25,10 @@ struct FamilyCommand: ParsableCommand {
 
     func run() throws {
         let (state, asOf) = try answer.claims()
-        _ = try state.claims([claim], at: asOf)
-        guard let family = state.family(of: claim) else { return }
+        let sight = answer.sight(of: state, asOf: asOf)
+        _ = try sight.claims([claim])
+        let whole = sight.viewer.seesEverything
+        guard let family = state.family(of: claim, seenBy: whole ? nil : sight) else { return }
         try answer.format.write(family.json, answer.color.painter) { page in
             for line in FamilyTree(family).lines { try write(line, to: page) }
         }

@@ -24,8 +24,9 @@ struct FindingsCommand: ParsableCommand {
     func run() throws {
         var (evidence, asOf) = try answer.fold(into: EvidenceProjection())
         evidence.advance(to: asOf)
-        if let claim { _ = try evidence.claims.claims([claim], at: asOf) }
-        let rows = evidence.findings(of: claim, asOf: asOf)
+        let sight = answer.sight(of: evidence.claims, asOf: asOf)
+        if let claim { _ = try sight.claims([claim]) }
+        let rows = sight.shown(evidence.findings(of: claim, asOf: asOf, viewer: sight.viewer))
         let table = TextTable([.init("claim", .right), .init("document"), .init("rule")])
         try answer.write(rows, none: "no findings", table: table) { row in
             ([Cell(row.claim), Cell(row.document), Cell(row.rule.text, .waiting)], Cell(row.finding))

@@ -22,12 +22,13 @@ struct HistoryCommand: ParsableCommand {
     func run() throws {
         var (history, asOf) = try answer.fold(into: HistoryProjection(of: claim))
         history.advance(to: asOf)
-        _ = try history.claims.claims([claim], at: asOf)
+        let sight = answer.sight(of: history.claims, asOf: asOf)
+        _ = try sight.claims([claim])
         let table = TextTable([
             .init("sequence", .right), .init("at"), .init("event"), .init("party"), .init("actor"), .init("status"),
             .init(""),
         ])
-        try answer.write(history.rows, none: "no events", table: table) { row in
+        try answer.write(sight.shown(history.rows), none: "no events", table: table) { row in
             let cells = [
                 Cell(row.sequence), Cell(row.at), Cell(row.type), Cell(row.party.rawValue), Cell(row.actor),
                 Cell(row.to), Cell(row.from.map { $0 == row.to ? "" : "from \($0.rawValue)" } ?? "", .faint),

@@ -34,6 +34,7 @@ struct OwnershipCommand: ParsableCommand {
     @Flag(help: "Also those that have ended, and how they ended.") var history = false
     @OptionGroup var ledger: LedgerOption
     @OptionGroup var time: TimeOptions
+    @OptionGroup var viewer: ViewerOption
     @Option(help: "Text for people, JSON for programs, or a picture of one workload of one tenant over time.")
     var format: Format = .text
     @OptionGroup var color: ColorOption
@@ -54,9 +55,12 @@ struct OwnershipCommand: ParsableCommand {
         let answer = answer
         if format == .svg { return try writePicture(answer) }
         let (state, asOf) = try answer.claims()
-        if let claim { return try writeStandings(of: try state.claims([claim], at: asOf), state, answer) }
-        let rows = state.ownership(filter, history: history)
-        let events = history && format == .text ? try eventNames(of: rows, in: answer.ledger.open()) : [:]
+        let sight = answer.sight(of: state, asOf: asOf)
+        if let claim { return try writeStandings(of: try sight.claims([claim]), state, sight, answer) }
+        let rows = sight.shown(state.ownership(filter, history: history))
+        // A customer sees who its partners are, and not their events.
+        let namesEvents = history && format == .text && rows.allSatisfy { sight.sees($0.claim) }
+        let events = namesEvents ? try eventNames(of: rows, in: answer.ledger.open()) : [:]
         let endingColumns: [TextTable.Column] = history ? [.init(""), .init("until"), .init("ended by")] : []
         let table = TextTable(
             [
@@ -94,6 +98,7 @@ struct OwnershipCommand: ParsableCommand {
         var answer = AnswerOptions()
         answer.ledger = ledger
         answer.time = time
+        answer.viewer = viewer
         answer.format = FormatOption()
         answer.format.format = format == .json ? .json : .text
         answer.color = color
@@ -114,7 +119,8 @@ struct OwnershipCommand: ParsableCommand {
         let picture: OwnershipPicture
         do {
             picture = try evidence.ownershipPicture(
-                tenant: tenant, workload: workload, subscription: filter.subscription, asOf: asOf)
+                tenant: tenant, workload: workload, subscription: filter.subscription, asOf: asOf,
+                viewer: viewer.viewer)
         } catch { throw Failure(.wrongUsage, error.description) }
         let output = StandardOutput()
         try output.write(picture.svg)
@@ -122,9 +128,9 @@ struct OwnershipCommand: ParsableCommand {
     }
 
     private func writeStandings(
-        of claims: [ClaimState], _ state: ClaimsProjection, _ answer: AnswerOptions
+        of claims: [ClaimState], _ state: ClaimsProjection, _ sight: Sight, _ answer: AnswerOptions
     ) throws {
-        let rows = claims.flatMap { state.standings(of: $0) }
+        let rows = sight.shown(claims.flatMap { state.standings(of: $0) })
         let table = TextTable([
             .init("workload"), .init("subscription"), .init("association"), .init("owner", .right),
             .init("associated on"), .init("disassociated on"),

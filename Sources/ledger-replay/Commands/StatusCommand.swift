@@ -19,7 +19,8 @@ struct StatusCommand: ParsableCommand {
 
     func run() throws {
         let (state, asOf) = try answer.claims()
-        let claims = claim.isEmpty ? state.claimsByNumber : try state.claims(claim, at: asOf)
+        let sight = answer.sight(of: state, asOf: asOf)
+        let claims = claim.isEmpty ? sight.visibleClaims : try sight.claims(claim)
         let rows = claims.lazy.map { state.status(of: $0, asOf: asOf) }
         if !claim.isEmpty, claims.count == 1, let only = rows.first {
             return try answer.format.write(rows, answer.color.painter) { try card(of: only, on: $0) }

@@ -18,7 +18,8 @@ struct ViolationsCommand: ParsableCommand {
     @OptionGroup var answer: AnswerOptions
 
     func run() throws {
-        let rows = try answer.fold(into: ClaimsProjection()).state.violationAnswers
+        let (state, asOf) = try answer.fold(into: ClaimsProjection())
+        let rows = answer.sight(of: state, asOf: asOf).shown(state.violationAnswers)
         let table = TextTable([
             .init("sequence", .right), .init("at"), .init("claim", .right), .init("event"), .init("rule"), .init("id"),
         ])

@@ -6,6 +6,7 @@ import ClaimProjections
 struct AnswerOptions: ParsableArguments {
     @OptionGroup var ledger: LedgerOption
     @OptionGroup var time: TimeOptions
+    @OptionGroup var viewer: ViewerOption
     @OptionGroup var format: FormatOption
     @OptionGroup var color: ColorOption
     @OptionGroup var progress: ProgressOption
@@ -15,7 +16,8 @@ struct AnswerOptions: ParsableArguments {
     /// - Returns: The state, and the instant that the answer is given for.
     func fold<State: Projection>(into initial: State = State()) throws -> (state: State, asOf: Instant) {
         let ledger = try ledger.open()
-        let line = progress.line()
+        // How many events there are is nothing to show to everybody.
+        let line = viewer.viewer.seesEverything ? progress.line() : ProgressLine(quiet: true)
         defer { line.clear() }
         let total = Int(try time.atSequence ?? ledger.head())
         let watched = Watched(initial) { line.show("replaying", done: Int($0), of: total) }
@@ -29,6 +31,16 @@ struct AnswerOptions: ParsableArguments {
         var (state, asOf) = try fold(into: ClaimsProjection())
         state.advance(to: asOf)
         return (state, asOf)
+    }
+
+    /// What the viewer may see of claims that have been advanced to the answer's instant.
+    func sight(of claims: ClaimsProjection, asOf instant: Instant) -> Sight {
+        Sight(of: viewer.viewer, at: claims, asOf: instant)
+    }
+
+    /// What the viewer may see of a catalogue.
+    func sight(of catalogue: CatalogueProjection, asOf instant: Instant) -> Sight {
+        Sight(of: viewer.viewer, at: catalogue, asOf: instant)
     }
 
     /// Writes rows, and for people a table of them or a sentence that there are none.
@@ -48,27 +60,8 @@ struct AnswerOptions: ParsableArguments {
 }
 
 extension ClaimsProjection {
-    /// The claims of these numbers, in their order, each once.
-    ///
-    /// - Throws: A sentence with the nearest numbers for each that is not there.
+    /// The claims of these numbers for a viewer that sees everything.
     func claims(_ numbers: [ClaimID], at instant: Instant) throws(Failure) -> [ClaimState] {
-        let wanted = Set(numbers).sorted()
-        let missing = wanted.filter { self[$0] == nil }
-        guard missing.isEmpty else {
-            throw Failure(.answerIsNo, missing.map { absence(of: $0, at: instant) }.joined(separator: "\n"))
-        }
-        return wanted.compactMap { self[$0] }
-    }
-
-    private func absence(of claim: ClaimID, at instant: Instant) -> String {
-        let below = claims.lazy.map(\.id).filter { $0 < claim }.max()
-        let above = claims.lazy.map(\.id).filter { $0 > claim }.min()
-        let nearest =
-            switch (below, above) {
-            case (let below?, let above?): "the nearest numbers are \(below) and \(above)"
-            case (let only?, nil), (nil, let only?): "the nearest number is \(only)"
-            case (nil, nil): "it holds no claim at all"
-            }
-        return "the ledger holds no claim \(claim) at \(instant): \(nearest)"
+        try Sight(of: .auditor, at: self, asOf: instant).claims(numbers)
     }
 }

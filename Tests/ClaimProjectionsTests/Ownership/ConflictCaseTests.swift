@@ -24,10 +24,11 @@ import Testing
     ])
     func `a decided conflict keeps the decision and its rationale`(_ challenger: String, _ expected: String) throws {
         let found = try #require(
-            EvidenceStory.twoYears().conflictCases().first { $0.challenger.claim.description == challenger })
+            EvidenceStory.twoYears().conflictCases().first { $0.challenger.claim?.description == challenger })
         let decision = found.decision.map { decision in
             let rationale = decision.rationale?.plainText ?? "–"
-            return "\(decision.claim) \(decision.isApproval ? "approved" : "rejected"): \(rationale)"
+            let claim = decision.claim?.description ?? "–"
+            return "\(claim) \(decision.isApproval ? "approved" : "rejected"): \(rationale)"
         }
         #expect(decision ?? "undecided" == expected)
     }
@@ -67,8 +68,8 @@ import Testing
             "approved", "claim/3", "2025-07-20T00:00:00Z", by: "microsoft", #"{"rationale":"the third did the work"}"#)
         let cases = try story.evidence().conflictCases()
         let vacated = try #require(cases.first { $0.conflict.outcome == .vacated })
-        #expect(vacated.challenger.claim.description == "2")
-        #expect(vacated.decision?.claim.description == "3")
+        #expect(vacated.challenger.claim?.description == "2")
+        #expect(vacated.decision?.claim?.description == "3")
         #expect(vacated.decision?.rationale == "the third did the work")
     }
 

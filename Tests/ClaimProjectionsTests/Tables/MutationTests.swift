@@ -14,7 +14,6 @@ struct TableMutant: Sendable, CustomTestStringConvertible {
 
     /// What cannot show in any answer, and why.
     static let equivalent: [String: String] = [
-        "PA-1 without eligible": "eligibility is not judged yet",
         "PA-2 without before consent": lapseFirst,
         "PA-3 without before consent": lapseFirst,
         "PA-4 without before consent": lapseFirst,

@@ -39,6 +39,31 @@ import Testing
         #expect(run.output.contains("\nprojection claims version 2 compared with a replay at 590\n"), "\(run.output)")
     }
 
+    @Test(arguments: ["3020101", "3020117", "3020120"], [["status"], ["actions"], ["actions", "--party", "partner"]])
+    func `answers about one claim as a replay does`(claim: String, question: [String]) throws {
+        let workspace = try workspace()
+        let asked = question + [claim, "--ledger", "claims", "--format", "json"]
+        let stored = try workspace.run(asked)
+        #expect(stored.status == 0, "\(stored.errors)")
+        #expect(try workspace.run(asked + ["--replay"]).output == stored.output)
+    }
+
+    @Test func `that is damaged answers nothing, and a replay still does`() throws {
+        let workspace = try workspace()
+        try change("state", of: workspace, keyPrefix: [0, 0, 0, 0, 3]) { _, value in value[7] ^= 1 }
+        // The first row of the claims is that of the first creation.
+        let events = try workspace.run("export", "--ledger", "claims").output.split(separator: "\n")
+        let creation = try #require(
+            events.first { $0.contains("claimledger.customer-claimed.v1") || $0.contains("association-migrated.v1") })
+        let first = try #require(creation.firstMatch(of: /"subject":"claim\/(\d+)"/)).1
+        let asked = ["status", String(first), "--ledger", "claims"]
+        let refused = try workspace.run(asked)
+        #expect(refused.status == 74, "\(refused.errors)")
+        #expect(refused.errors.contains("rebuild"), "\(refused.errors)")
+        #expect(refused.output.isEmpty)
+        #expect(try workspace.run(asked + ["--replay"]).status == 0)
+    }
+
     @Test func `that is damaged is one finding with its place, and a rebuild mends it`() throws {
         let workspace = try workspace()
         // Generation 0, table 3: the rows of claims.

@@ -19,25 +19,37 @@ struct ActionsCommand: ParsableCommand {
     var claim: ClaimID
     @Option(help: "Only what this party may do.") var party: Party?
     @OptionGroup var answer: AnswerOptions
+    @OptionGroup var source: StoredOption
 
     func run() throws {
+        let viewer = answer.viewer.viewer
+        let known = try answer.stored(source) { claims, now in
+            // Asked first: a claim that the viewer may not see has no actions.
+            try claims.actions(of: claim, at: now, party: party, viewer: viewer).flatMap { rows in
+                try claims.claim(claim, asOf: now).map { ($0, rows, now) }
+            }
+        }
+        if let (found, rows, now) = known { return try write(rows, on: found, at: now) }
         let (state, asOf) = try answer.claims()
         let sight = answer.sight(of: state, asOf: asOf)
         for claim in try sight.claims([claim]) {
-            let now = sight.shown(state.actionsNow(of: claim, at: asOf, party: party))
-            let matrix = ActionMatrix.of(claim.process)
-            let ownsSlot = claim.hasAssociation
-            let json: JSONValue = [
-                "claim": .string(claim.id.description), "status": .string(claim.status.rawValue),
-                "matrix": matrix.json(of: claim.status, withAssociation: ownsSlot), "now": now.json,
-            ]
-            try answer.format.write(json, answer.color.painter) { page in
-                try page.line(Cell("claim \(claim.id)", .heading), Cell(claim.status), Cell("at \(asOf)"))
-                try page.line()
-                try MatrixCommand.grid(of: [.init(claim.status, withAssociation: ownsSlot)], matrix).write(to: page)
-                try page.line()
-                try table(of: now).write(to: page)
-            }
+            try write(sight.shown(state.actionsNow(of: claim, at: asOf, party: party)), on: claim, at: asOf)
+        }
+    }
+
+    private func write(_ now: [ActionAnswer], on claim: ClaimState, at instant: Instant) throws {
+        let matrix = ActionMatrix.of(claim.process)
+        let ownsSlot = claim.hasAssociation
+        let json: JSONValue = [
+            "claim": .string(claim.id.description), "status": .string(claim.status.rawValue),
+            "matrix": matrix.json(of: claim.status, withAssociation: ownsSlot), "now": now.json,
+        ]
+        try answer.format.write(json, answer.color.painter) { page in
+            try page.line(Cell("claim \(claim.id)", .heading), Cell(claim.status), Cell("at \(instant)"))
+            try page.line()
+            try MatrixCommand.grid(of: [.init(claim.status, withAssociation: ownsSlot)], matrix).write(to: page)
+            try page.line()
+            try table(of: now).write(to: page)
         }
     }
 

@@ -11,13 +11,20 @@ struct StatusCommand: ParsableCommand {
               ledger-replay status --ledger claims
               ledger-replay status --ledger claims 3015949
               ledger-replay status --ledger claims --as-of 2024-07-01T00:00:00Z
+
+            One claim as of now is answered by stored state, whatever the size of the ledger, where an application \
+            (or rebuild) keeps it; else, and with --replay, by a replay.
             """)
 
     @Argument(help: "The numbers of the claims; all claims, if none is given.", transform: claimNumber)
     var claim: [ClaimID] = []
     @OptionGroup var answer: AnswerOptions
+    @OptionGroup var source: StoredOption
 
     func run() throws {
+        if claim.count == 1, let row = try storedStatus(of: claim[0]) {
+            return try answer.format.write([row], answer.color.painter) { try card(of: row, on: $0) }
+        }
         let (state, asOf) = try answer.claims()
         let sight = answer.sight(of: state, asOf: asOf)
         let claims = claim.isEmpty ? sight.visibleClaims : try sight.claims(claim)
@@ -37,6 +44,13 @@ struct StatusCommand: ParsableCommand {
                     Cell(deadline),
                 ], nil
             )
+        }
+    }
+
+    /// One claim's status by stored state; nil where only a replay can tell, or no such claim is shown.
+    private func storedStatus(of claim: ClaimID) throws -> StatusAnswer? {
+        try answer.stored(source) { claims, now in
+            try claims.status(of: claim, asOf: now, viewer: answer.viewer.viewer)
         }
     }
 

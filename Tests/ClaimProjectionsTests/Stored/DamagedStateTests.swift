@@ -93,8 +93,8 @@ import Testing
     @Test func `keeps a desk from deciding on it, and nothing is appended`() async throws {
         let claims = try makeLedger(seed: 1)
         defer { remove() }
-        // The first table of the state is the claims' counts, the second their rows.
-        try change("state", entry: 1) { value in value[value.count / 2] ^= 1 }
+        // The first table of the state has two entries of counts, the second the claims' rows.
+        try change("state", entry: 2) { value in value[value.count / 2] ^= 1 }
         let ledger = try Ledger.open(at: path, projections: [LiveClaims.self])
         let head = try ledger.head()
         let desk = ClaimDesk(ledger)

@@ -51,6 +51,7 @@ struct LedgerReplay: ParsableCommand {
                     FindingsCommand.self, FamilyCommand.self, NotificationsCommand.self, MoneyCommand.self,
                     AnomaliesCommand.self, TicketsCommand.self, TicketCommand.self, TicketDraftCommand.self,
                     EligibilityCommand.self, CatalogueCommand.self,
+                    CustomersCommand.self, ClaimsCommand.self, TrackerCommand.self,
                 ]),
             CommandGroup(
                 name: "Rules",

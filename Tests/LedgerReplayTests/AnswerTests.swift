@@ -91,9 +91,9 @@ private struct Question: CustomTestStringConvertible, Sendable {
         let workspace = question.history == "consent" ? SharedWorkspace.consent : SharedWorkspace.conflict
         return try workspace.get().run(arguments + ["--ledger", "claims"] + options)
     }
+}
 
-    /// The instant of recording is the machine's clock.
-    private func withoutRecordingTime(_ answer: String) -> String {
-        answer.replacing(/"recordedAt":"[^"]*"/, with: #""recordedAt":"…""#)
-    }
+/// An answer in JSON without the instants of recording, which are the machine's clock.
+func withoutRecordingTime(_ answer: String) -> String {
+    answer.replacing(/"recordedAt":"[^"]*"/, with: #""recordedAt":"…""#)
 }

@@ -7,6 +7,7 @@ import Testing
         "verify", "checkpoint", "prove", "check-proof", "consistency", "keys", "backup", "restore", "rebuild",
         "notifications", "money", "anomalies", "tickets", "ticket", "ticket-draft",
         "eligibility", "catalogue",
+        "customers", "claims", "tracker",
     ]
 
     @Test(arguments: commands)

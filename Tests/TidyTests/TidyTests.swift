@@ -57,7 +57,7 @@ import Testing
             + (1...25).map { "CPOR-\($0)" } + (1...5).map { "OWN-\($0)" } + (1...5).map { "CONF-\($0)" }
             + (1...4).map { "ACT-\($0)" } + (1...5).map { "ELIG-\($0)" } + ["VIS-1", "VIS-2"]
             + ["POE-1", "POE-2", "POE-10", "POE-11", "POE-12"]
-            + ["NOTE-1"] + (1...3).map { "TICKET-\($0)" } + (1...4).map { "FTC-\($0)" }
+            + (1...4).map { "VIEW-\($0)" } + ["NOTE-1"] + (1...3).map { "TICKET-\($0)" } + (1...4).map { "FTC-\($0)" }
         var named: Set<String> = []
         for file in Self.files(below: "Fixtures", ending: ".scenario.json") {
             let value = try JSONSerialization.jsonObject(with: Data(contentsOf: Self.root.appending(path: file)))

@@ -80,13 +80,18 @@ extension ClaimsProjection {
 
     /// What the claim requires and lacks, in the order of POE-1.
     public func missingComponents(of claim: ClaimState) -> [RequiredComponent] {
+        requiredComponents(of: claim).filter { !isComplete($0, on: claim) }
+    }
+
+    /// What the claim requires, the disclosure of POE-2 included, in the order of POE-1.
+    func requiredComponents(of claim: ClaimState) -> [RequiredComponent] {
         var required = Set(claim.activity.requiredComponents)
         if claim.customer.publicSector == true, let country = claim.customer.country,
             rules.figure(at: claim.created, \.disclosureCountries).contains(country.uppercased())
         {
             required.insert(.publicSectorDisclosure)
         }
-        return RequiredComponent.allCases.filter { required.contains($0) && !isComplete($0, on: claim) }
+        return RequiredComponent.allCases.filter(required.contains)
     }
 
     private func isComplete(_ component: RequiredComponent, on claim: ClaimState) -> Bool {

@@ -3,10 +3,13 @@ public import ClaimLedger
 public import ClaimProjections
 
 extension ClaimProcess: ExpressibleByArgument {}
+extension ClaimStatus: ExpressibleByArgument {}
+extension CustomersTab: ExpressibleByArgument {}
 extension DisputedMatter: ExpressibleByArgument {}
 extension MoneyGrouping: ExpressibleByArgument {}
 extension Party: ExpressibleByArgument {}
 extension Region: ExpressibleByArgument {}
+extension SolutionArea: ExpressibleByArgument {}
 
 /// Reads an instant given as an argument.
 func instant(_ text: String) throws -> Instant {

@@ -21,6 +21,9 @@ struct RowAnswerOptions: ParsableArguments {
         var answer = AnswerOptions()
         answer.ledger = ledger
         answer.time = time
+        // Answers in rows are an auditor's: they take no viewer yet, and an option group not parsed has no value.
+        answer.viewer = ViewerOption()
+        answer.viewer.viewer = .auditor
         answer.format = FormatOption()
         answer.format.format = format == .json ? .json : .text
         answer.color = color

@@ -7,6 +7,10 @@ import Testing
 /// A few events, told one after the other, and the evidence they leave.
 struct EvidenceStory {
     private var lines: [String] = []
+    private let prefix: String
+
+    /// Starts without events; two stories of one ledger tell their events' ids apart by a prefix.
+    init(prefix: String = "e") { self.prefix = prefix }
 
     /// Any event.
     mutating func tell(
@@ -14,7 +18,7 @@ struct EvidenceStory {
     ) {
         lines.append(
             """
-            {"specversion":"1.0","id":"e-\(lines.count)","source":"test","type":"claimledger.\(type).v1",\
+            {"specversion":"1.0","id":"\(prefix)-\(lines.count)","source":"test","type":"claimledger.\(type).v1",\
             "subject":"\(subject)","time":"\(time)","actorparty":"\(party)","actorid":"\(party)-1",\
             "datacontenttype":"application/json","data":\(data)}
             """)
@@ -80,7 +84,19 @@ struct EvidenceStory {
     func replay<State: Projection>(
         _ type: State.Type = State.self, asOf text: String = "2030-01-01T00:00:00Z"
     ) throws -> State {
-        try Self.replay(Array(lines.joined(separator: "\n").utf8), asOf: text)
+        try replay(into: State(), asOf: text)
+    }
+
+    /// What a fold comes to, from a state that says what to keep.
+    func replay<State: Projection>(into initial: State, asOf text: String) throws -> State {
+        try Self.replay([self], into: initial, asOf: text)
+    }
+
+    /// What a fold of several stories comes to, each recorded after the one before it.
+    static func replay<State: Projection>(
+        _ stories: [EvidenceStory], into initial: State, asOf text: String
+    ) throws -> State {
+        try replay(stories.map { Array($0.lines.joined(separator: "\n").utf8) }, into: initial, asOf: text)
     }
 
     /// Two years of six partners, as of 2025-11-01.
@@ -91,16 +107,20 @@ struct EvidenceStory {
     }
 
     private static func evidence(_ events: [UInt8], asOf text: String) throws -> EvidenceProjection {
-        var evidence: EvidenceProjection = try replay(events, asOf: text)
+        var evidence = try replay([events], into: EvidenceProjection(), asOf: text)
         evidence.advance(to: try Instant(parsing: text))
         return evidence
     }
 
-    private static func replay<State: Projection>(_ events: [UInt8], asOf text: String) throws -> State {
+    private static func replay<State: Projection>(
+        _ files: [[UInt8]], into initial: State, asOf text: String
+    ) throws -> State {
         let temporary = try TemporaryLedger()
-        _ = try Importer(ledger: temporary.ledger).run([MemoryInput(name: "events", bytes: events)])
+        for events in files {
+            _ = try Importer(ledger: temporary.ledger).run([MemoryInput(name: "events", bytes: events)])
+        }
         let asOf = try Instant(parsing: text)
-        return try Replay.fold(State.self, over: temporary.ledger, ReplaySelection(asOf: asOf), now: asOf).state
+        return try Replay.fold(into: initial, over: temporary.ledger, ReplaySelection(asOf: asOf), now: asOf).state
     }
 }
 

@@ -32,11 +32,14 @@ struct ScenarioAnswers {
     }
 
     /// What a fold of the scenario's events comes to.
-    func replay<State: Projection>(_ type: State.Type = State.self) throws -> State {
+    func replay<State: Projection>(_ type: State.Type = State.self) throws -> State { try replay(into: State()) }
+
+    /// What a fold of the scenario's events comes to, from a state that says what to keep.
+    func replay<State: Projection>(into initial: State) throws -> State {
         let temporary = try TemporaryLedger()
         let lines = scenario.events.flatMap { JSONValue.object($0.json).canonicalBytes() + [UInt8(ascii: "\n")] }
         _ = try Importer(ledger: temporary.ledger).run([MemoryInput(name: "events", bytes: lines)])
-        return try Replay.fold(State.self, over: temporary.ledger, ReplaySelection(asOf: asOf), now: asOf).state
+        return try Replay.fold(into: initial, over: temporary.ledger, ReplaySelection(asOf: asOf), now: asOf).state
     }
 
     /// Compares the rows with answers, each row with an answer of its own.

@@ -17,7 +17,16 @@ import Testing
 
     private static let questions = [
         "status", "deadlines", "deadlines --targets", "violations", "findings", "ownership", "ownership --history",
-        "conflicts", "catalogue", "export",
+        "conflicts", "catalogue", "export", "notifications", "notifications --format csv", "money",
+        "money --by partner", "money --differences", "anomalies", "tickets", "tickets --format csv", "claims",
+        "claims --format csv", "customers enable-frontline-workshop",
+        "customers enable-frontline-workshop --format json",
+    ]
+
+    /// Questions about one claim, whose number comes last.
+    private static let claimQuestions = [
+        "status", "history", "explain", "actions", "findings", "family", "ownership --claim", "notifications --claim",
+        "money", "anomalies", "ticket-draft", "tracker", "tracker --format csv",
     ]
 
     private func ask(_ question: String, _ viewer: String?) throws -> Workspace.Run {
@@ -47,7 +56,7 @@ import Testing
             #expect(foreign.isEmpty, "\(question): \(foreign.sorted())")
         }
         for claim in own.sorted().suffix(2) {
-            for question in ["status", "history", "explain", "actions", "findings", "family", "ownership --claim"] {
+            for question in Self.claimQuestions {
                 let run = try ask("\(question) \(claim)", viewer)
                 #expect(run.status == 0, "\(question) \(claim): \(run.errors)")
                 let foreign = claims(in: run.output + run.errors).subtracting(own)
@@ -56,7 +65,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["status", "history", "explain", "actions", "findings", "family", "ownership --claim"])
+    @Test(arguments: Self.claimQuestions)
     func `say of a hidden claim what they say of one that is not there`(_ question: String) throws {
         for viewer in ["partner:claire-proseware", "partner:nobody", "customer:tenant-contoso"] {
             let (hidden, absent) = (try ask("\(question) 3020101", viewer), try ask("\(question) 3020100", viewer))
@@ -66,6 +75,32 @@ import Testing
             #expect(hidden.errors.replacing("3020101", with: "N") == absent.errors.replacing("3020100", with: "N"))
             let named = claims(in: hidden.errors).subtracting(["3020101"])
             #expect(named.isSubset(of: try ownClaims(viewer)))
+        }
+    }
+
+    @Test(arguments: ["partner:claire-proseware", "partner:nobody", "customer:tenant-contoso"])
+    func `say of a hidden ticket what they say of one that is not there`(_ viewer: String) throws {
+        let (hidden, absent) = (try ask("ticket T-1001", viewer), try ask("ticket T-9001", viewer))
+        #expect(hidden.status == 1 && absent.status == 1)
+        #expect(hidden.output.isEmpty && absent.output.isEmpty)
+        #expect(hidden.errors.replacing("T-1001", with: "N") == absent.errors.replacing("T-9001", with: "N"))
+        let (shown, whole) = (try ask("ticket T-1001", "partner:marisol-adatum"), try ask("ticket T-1001", nil))
+        #expect(shown.status == 0)
+        #expect(shown.output == whole.output)
+    }
+
+    @Test func `add up what is shown alone`() throws {
+        let rows = try ask("money --by partner --format csv", "partner:claire-proseware").output
+        #expect(rows.split(separator: "\r\n").dropFirst().map { $0.prefix(13) } == ["proseware,10,"])
+        #expect(try ask("anomalies", nil).output.contains("3020114"))
+        #expect(try ask("anomalies", "partner:nobody").output == "no anomalies\n")
+    }
+
+    @Test func `leave a draft's own words as they are`() throws {
+        // A number left out only where it is a claim's would tell which claims there are.
+        for number in ["3020101", "3020100"] {
+            let question = "ticket-draft 3020105 --reason see-\(number) --format json"
+            #expect(try ask(question, "partner:claire-proseware").output.contains("see-\(number)"))
         }
     }
 

@@ -30,7 +30,8 @@ import Testing
     /// One defence, and the faults that it is for.
     static let defences: [[String]] = [
         ["truncations", "--rounds", "8", "--every", "30", "--without", "preflight"],
-        ["flips", "--place", "structure", "--rounds", "40", "--without", "pages"],
+        // Few flips get past LMDB itself: these do.
+        ["flips", "--place", "structure", "--rounds", "80", "--without", "pages", "--seed", "2"],
         ["flips", "--place", "names", "--rounds", "3", "--without", "hashes"],
         ["entries", "--table", "identities", "--rounds", "4", "--without", "tables"],
         ["entries", "--table", "heads", "--rounds", "4", "--without", "tables"],
@@ -40,7 +41,7 @@ import Testing
 
     @Test(arguments: defences)
     func `fails where one defence alone is switched off`(programme: [String]) throws {
-        let run = try TortureProgram.run(programme + ["--seed", "1"])
+        let run = try TortureProgram.run(programme.prefix(1) + ["--seed", "1"] + programme.dropFirst())
         #expect(run.status == 1, "\(programme.joined(separator: " ")): \(run.output)")
     }
 

@@ -5,14 +5,17 @@ extension AnomalyProjection {
     ///
     /// Cost: one look at every claim, its documents and the conflicts.
     ///
-    /// - Parameter wanted: The one claim to answer for; nil for all.
+    /// - Parameters:
+    ///   - wanted: The one claim to answer for; nil for all.
+    ///   - sight: What may be seen; other claims are neither answered for, nor compared with, nor named. Nil sees all.
     /// - Returns: The rows; none for a claim that the fold has not seen.
-    public func anomalies(of wanted: ClaimID? = nil) -> [Anomaly] {
-        let invoices = money.evidence.claimsByInvoice(Sight(of: .auditor, at: claims, asOf: .latest))
+    public func anomalies(of wanted: ClaimID? = nil, seenBy sight: Sight? = nil) -> [Anomaly] {
+        let sight = sight ?? Sight(of: .auditor, at: claims, asOf: .latest)
+        let invoices = money.evidence.claimsByInvoice(sight)
         let standing = claims.claims.flatMap { claim in
             olderDocuments(of: claim) + sharedInvoices(of: claim, invoices) + paidSecurity(of: claim)
         }
-        return (seen + standing + olderEvents() + undecided())
+        return sight.shown(seen + standing + olderEvents() + undecided())
             .filter { wanted == nil || $0.claim == wanted }
             .enumerated()
             .sorted { left, right in

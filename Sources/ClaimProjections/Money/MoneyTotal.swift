@@ -87,10 +87,16 @@ public struct MoneyTotal: JSONAnswer, Hashable, Sendable {
 }
 
 extension MoneyProjection {
-    /// The amounts of all claims in groups, by the group's name (none first).
-    public func totals(by grouping: MoneyGrouping) -> [MoneyTotal] {
+    /// The amounts of claims in groups, by the group's name (none first).
+    ///
+    /// - Parameters:
+    ///   - grouping: By what the claims are added up.
+    ///   - sight: What may be seen; sums are over those claims alone. Nil sees all.
+    /// - Returns: The groups that have a claim.
+    public func totals(by grouping: MoneyGrouping, seenBy sight: Sight? = nil) -> [MoneyTotal] {
+        let rows = money()
         var totals: [String?: MoneyTotal] = [:]
-        for row in money() {
+        for row in sight?.shown(rows) ?? rows {
             let group = grouping.name(of: row)
             totals[group, default: MoneyTotal(grouping, group)].add(row)
         }

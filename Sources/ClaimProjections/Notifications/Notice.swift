@@ -45,6 +45,8 @@ public struct Notice: RowAnswer, Hashable, Sendable {
     public let sequence: UInt64
     /// The event that it follows from; nil for what the clock does.
     public let event: EventID?
+    /// The claim that the event is about, which may be a rival's; not printed, and nil for what the clock does.
+    public let eventClaim: ClaimID?
     /// The lapse that a reminder is about, or that rejected the claim; nil for all others.
     public let lapse: DeadlineAnswer?
     /// To whom it goes.

@@ -81,10 +81,11 @@ struct NoticeContext {
         let opened = (conflicts..<claims.conflicts.all.count).map { claims.conflicts.all[$0] }
         let holders = Set(opened.map(\.holder)).sorted().map { side in
             let own = opened.filter { $0.holder == side }
+            let held = own.map { Self.workload(of: $0, asSpeltBy: claims.claims[side]).words }
             return NoticeDraft(
                 .conflictOpened, side, to: [.partnerContact],
                 """
-                another partner claims \(own.map(\.workload.words).joined(separator: ", ")), which claim \
+                another partner claims \(held.joined(separator: ", ")), which claim \
                 \(claims.claims[side].id) holds: new proof is awaited before \(own[0].respondBy)
                 """)
         }
@@ -98,5 +99,10 @@ struct NoticeContext {
                 """)
         }
         return holders + challengers
+    }
+
+    /// The contested workload as a side spells it: a conflict has it as its challenger does.
+    private static func workload(of conflict: Conflict, asSpeltBy side: ClaimState) -> Workload {
+        side.association.slots.first { $0.slot == conflict.slot }?.workload ?? conflict.workload
     }
 }

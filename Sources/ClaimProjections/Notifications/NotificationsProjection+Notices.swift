@@ -110,7 +110,8 @@ extension NotificationsProjection {
             recipient(role, of: claim, at: due).map { recipient in
                 Notice(
                     id: "\(kind.rawValue)/\(place)/\(role.rawValue)", kind: kind, claim: claim.id, at: due,
-                    sequence: heading.sequence, event: nil, lapse: heading.lapse, recipient: recipient, words: words)
+                    sequence: heading.sequence, event: nil, eventClaim: nil, lapse: heading.lapse, recipient: recipient,
+                    words: words)
             }
         }
     }

@@ -109,14 +109,15 @@ public struct NotificationsProjection: Projection {
     private mutating func keep(_ draft: NoticeDraft, _ event: ClaimEvent, _ sequence: UInt64) {
         guard since.isBefore(sequence: sequence, at: event.time) else { return }
         let claim = claims.claims[draft.place]
+        let eventClaim: ClaimID? = if case .claim(let about) = event.stream { about } else { nil }
         for role in draft.roles {
             guard let recipient = recipient(role, of: claim, at: event.time) else { continue }
             let source = event.source.text.replacing("%", with: "%25").replacing("/", with: "%2F")
             fromEvents.append(
                 Notice(
                     id: "\(draft.kind.rawValue)/\(claim.id)/\(role.rawValue)/\(source)/\(event.id)", kind: draft.kind,
-                    claim: claim.id, at: event.time, sequence: sequence, event: event.id, lapse: nil,
-                    recipient: recipient, words: draft.words))
+                    claim: claim.id, at: event.time, sequence: sequence, event: event.id, eventClaim: eventClaim,
+                    lapse: nil, recipient: recipient, words: draft.words))
         }
     }
 }

@@ -24,11 +24,14 @@ extension MoneyProjection {
     ///   - claim: The claim in dispute.
     ///   - choices: What the submitter has decided on already.
     ///   - instant: The answer's instant, at which deadlines have passed or not.
+    ///   - sight: What may be seen: what others wrote names no other claim. Nil sees all.
     /// - Returns: The draft; what it lacks is told by `missing`.
     public func disputeTicket(
-        for claim: ClaimState, _ choices: DraftChoices = DraftChoices(), asOf instant: Instant
+        for claim: ClaimState, _ choices: DraftChoices = DraftChoices(), asOf instant: Instant,
+        seenBy sight: Sight? = nil
     ) -> TicketDraft {
-        let rejection = rejection(of: claim)
+        let sight = sight ?? Sight(of: .auditor, at: evidence.claims, asOf: instant)
+        let rejection = rejection(of: claim).map(sight.shown)
         var form = TicketOpened(kind: .incentiveDispute, channel: choices.region == nil ? .partnerCenter : .email)
         form.region = choices.region
         form.partnerID = claim.partner
@@ -38,12 +41,13 @@ extension MoneyProjection {
         let workloads = claim.association.slots.map(\.workload.words)
         form.workload = workloads.isEmpty ? nil : workloads.joined(separator: ", ")
         form.disputes = choices.disputes ?? matter(of: claim)
+        // What the submitter writes stays as it is: were it redacted, it would tell which claims there are.
         form.details = choices.reason ?? details(of: claim, rejection)
         let documents = evidence.file(of: claim).documents.filter { $0.removedAt == nil }
         return TicketDraft(
             claim: claim.id, status: claim.status, form: form, rejection: rejection,
             deadlines: deadlines(of: claim, asOf: instant),
-            evidence: documents.map { DraftEvidence(document: $0.facts, addedAt: $0.addedAt) })
+            evidence: documents.map { DraftEvidence(document: sight.shown($0.facts), addedAt: $0.addedAt) })
     }
 
     /// What there is to dispute about a claim: its amount where it earns, else its eligibility; nothing while it goes on.

@@ -9,7 +9,11 @@ public struct TicketAnswer: RowAnswer, Hashable, Sendable {
     /// When it came to this status, or was first named.
     public let since: Instant
     /// What the submitter gave; nil where it was never opened.
-    public let form: TicketOpened?
+    public internal(set) var form: TicketOpened?
+    /// Who opened it first; nil where it was never opened.
+    ///
+    /// It is not printed: the ticket's events tell it.
+    public let openedBy: Actor?
     /// What is missing for it to be complete.
     ///
     /// Source rule: TICKET-1, FTC-2.
@@ -37,7 +41,7 @@ public struct TicketAnswer: RowAnswer, Hashable, Sendable {
     /// When it was assigned; nil while it was not since its opening.
     public let assignedAt: Instant?
     /// Who works on it; nil while nobody does.
-    public let owner: String?
+    public internal(set) var owner: String?
     /// Whether the target passed without an assignment before it.
     public let isOverdue: Bool
     /// How many of its events broke a rule.
@@ -90,7 +94,8 @@ extension TicketsProjection {
         let belongsTo: String? = if case .outOfScope(let place) = scope { place } else { nil }
         let assignBy = assignmentTarget(of: ticket)
         return TicketAnswer(
-            ticket: ticket.id, status: ticket.status, since: ticket.since, form: form, missing: form?.missing ?? [],
+            ticket: ticket.id, status: ticket.status, since: ticket.since, form: form,
+            openedBy: ticket.events.first { $0.kind == .ticketOpened }?.actor, missing: form?.missing ?? [],
             sentTo: form.flatMap { TicketDesk.place($0.kind, by: $0.channel, region: $0.region) },
             escalatedTo: form.flatMap {
                 ticket.escalations == 0 ? nil : TicketDesk.escalationPlace($0.kind, region: $0.region)

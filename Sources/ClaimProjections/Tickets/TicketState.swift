@@ -17,11 +17,11 @@ public struct TicketEvent: JSONAnswer, Hashable, Sendable {
     /// The status just after; nil where there is no ticket still.
     public let to: TicketStatus?
     /// The owner, the reason, the resolution, or what is missing; nil where it is sealed or there is none.
-    public let words: String?
+    public internal(set) var words: String?
     /// Whether the words are sealed.
     public let isSealed: Bool
     /// The rule that the event broke; nil where it broke none.
-    public let breach: Breach?
+    public internal(set) var breach: Breach?
 
     /// The row in JSON; of a violation it has rule and reason.
     public var json: JSONValue {

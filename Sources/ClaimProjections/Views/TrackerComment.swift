@@ -20,7 +20,7 @@ public struct TrackerComment: JSONAnswer, Hashable, Sendable {
     /// Who wrote it.
     public let actor: Actor
     /// What was written, possibly sealed.
-    public let text: PersonalText
+    public internal(set) var text: PersonalText
 
     init?(_ event: ClaimEvent, sequence: UInt64) {
         let written: PersonalText?

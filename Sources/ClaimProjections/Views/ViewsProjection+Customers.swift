@@ -10,11 +10,13 @@ extension ViewsProjection {
     ///   - engagement: The catalogue's id.
     ///   - partner: Whose customers; nil for those of all partners.
     ///   - instant: The answer's instant, to which the state has been advanced.
+    ///   - sight: What may be seen: hidden claims make no row, and no engagement. Nil sees all.
     /// - Returns: Nil where the engagement was neither published nor claimed for.
     public func customers(
-        of engagement: EngagementID, partner: PartnerID? = nil, asOf instant: Instant
+        of engagement: EngagementID, partner: PartnerID? = nil, asOf instant: Instant, seenBy sight: Sight? = nil
     ) -> [EngagementCustomer]? {
-        let claimed = claims.claims.filter { $0.activity.engagement == engagement }
+        let sight = sight ?? Sight(of: .auditor, at: claims, asOf: instant)
+        let claimed = claims.claims.filter { $0.activity.engagement == engagement && sight.sees($0) }
         let stated = claimed.last.flatMap { labels[$0.place].engagement }
         guard let terms = claims.published(engagement, at: instant) ?? stated else { return nil }
         let list = CustomerList(terms: terms, views: self, asOf: instant)
@@ -22,7 +24,7 @@ extension ViewsProjection {
         guard terms.payout == .fixed else { return rows.sorted(by: Self.precedes) }
         let open = Set(claimed.filter { list.goesOn($0) }.map(CustomerOfPartner.init))
         var known: [CustomerOfPartner: ClaimState] = [:]
-        for claim in claims.claims where partner == nil || claim.partner == partner {
+        for claim in claims.claims where (partner == nil || claim.partner == partner) && sight.sees(claim) {
             guard claim.activity.consent != nil, labels[claim.place].engagement?.payout == .fixed else { continue }
             known[CustomerOfPartner(claim)] = claim
         }

@@ -25,11 +25,13 @@ struct AnomaliesCommand: ParsableCommand {
     func run() throws {
         var (anomalies, asOf) = try rows.answer.fold(into: AnomalyProjection())
         anomalies.advance(to: asOf)
-        if let claim { _ = try anomalies.claims.claims([claim], at: asOf) }
+        let sight = rows.answer.sight(of: anomalies.claims, asOf: asOf)
+        if let claim { _ = try sight.claims([claim]) }
+        let found = anomalies.anomalies(of: claim, seenBy: sight)
         let table = TextTable([
             .init("claim", .right), .init("anomaly"), .init("document"), .init("at"), .init("event"),
         ])
-        try rows.write(anomalies.anomalies(of: claim), none: "no anomalies", table: table) { row in
+        try rows.write(found, none: "no anomalies", table: table) { row in
             let cells = [
                 Cell(row.claim), Cell(row.kind.rawValue, .waiting), Cell(row.document), Cell(row.at), Cell(row.event),
             ]

@@ -40,7 +40,8 @@ struct ClaimsCommand: ParsableCommand {
             .init("customer"), .init("partner"), .init("location"), .init("last updated"), .init("expiry"),
             .init("status"), .init("next action"),
         ])
-        try rows.write(views.listings(filter, asOf: asOf), none: "no claims", table: table) { row in
+        let listings = rows.answer.sight(of: views.claims, asOf: asOf).shown(views.listings(filter, asOf: asOf))
+        try rows.write(listings, none: "no claims", table: table) { row in
             let cells = [
                 Cell(row.solutionArea.rawValue), Cell(row.claim), Cell(row.engagement), Cell(row.claimName),
                 Cell(row.customerName ?? row.customerID), Cell(row.partner), Cell(row.location), Cell(row.lastUpdated),

@@ -26,8 +26,11 @@ struct CustomersCommand: ParsableCommand {
     func run() throws {
         var (views, asOf) = try rows.answer.fold(into: ViewsProjection())
         views.advance(to: asOf)
-        guard let customers = views.customers(of: engagement, partner: partner, asOf: asOf) else {
-            throw Failure(.answerIsNo, "the ledger holds no engagement \(engagement) at \(asOf)")
+        let sight = rows.answer.sight(of: views.claims, asOf: asOf)
+        guard let customers = views.customers(of: engagement, partner: partner, asOf: asOf, seenBy: sight) else {
+            let whole = "the ledger holds no engagement \(engagement) at \(asOf)"
+            let part = "there is no engagement \(engagement) to show at \(asOf)"
+            throw Failure(.answerIsNo, sight.viewer.seesEverything ? whole : part)
         }
         let chosen = customers.filter { tab == nil || $0.tab == tab }
         let table = TextTable([

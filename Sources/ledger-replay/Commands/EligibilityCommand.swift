@@ -2,8 +2,6 @@ import ArgumentParser
 import ClaimLedger
 import ClaimProjections
 
-extension SheetFormat: ExpressibleByArgument {}
-
 struct EligibilityCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "eligibility",
@@ -30,22 +28,10 @@ struct EligibilityCommand: ParsableCommand {
         transform: customerReference)
     var customer: CustomerReference?
     @Option(help: ArgumentHelp("Who would claim.", valueName: "user")) var user: String?
-    @OptionGroup var ledger: LedgerOption
-    @OptionGroup var time: TimeOptions
-    @OptionGroup var viewer: ViewerOption
-    @Option(help: "Text for people, JSON for programs or CSV for sheets.") var format: SheetFormat = .text
-    @OptionGroup var color: ColorOption
-    @OptionGroup var progress: ProgressOption
+    @OptionGroup var rows: RowAnswerOptions
 
     func run() throws {
-        var answer = AnswerOptions()
-        answer.ledger = ledger
-        answer.time = time
-        answer.viewer = viewer
-        answer.format = FormatOption()
-        answer.format.format = format == .json ? .json : .text
-        answer.color = color
-        answer.progress = progress
+        let answer = rows.answer
         let (state, asOf) = try answer.claims()
         let sight = answer.sight(of: state, asOf: asOf)
         let place = LocationID(location)
@@ -55,22 +41,21 @@ struct EligibilityCommand: ParsableCommand {
         let found = sight.shown(
             state.eligibility(
                 of: place, for: EngagementID(engagement), customer: customer, by: user.map { UserID($0) }, at: asOf))
-        if format == .csv { return try writeSheet(of: found) }
-        try answer.format.write(found.json, color.painter) { try write(found, to: $0) }
+        if rows.format == .csv { return try writeCSV(of: found) }
+        try answer.format.write(found.json, answer.color.painter) { try write(found, to: $0) }
     }
 
-    private func writeSheet(of answer: EligibilityAnswer) throws {
-        var sheet = CSVTable([
-            "location", "engagement", "criterion", "rule", "answer", "reason", "sequence", "event", "at",
-        ])
-        for row in answer.criteria {
-            sheet.add([
-                answer.location.text, answer.engagement.text, row.name.rawValue, row.name.rule.text,
-                row.verdict.rawValue, row.reason, row.source.map { "\($0.sequence)" }, row.source?.event.text,
-                row.at?.description,
-            ])
+    private func writeCSV(of answer: EligibilityAnswer) throws {
+        let columns = ["location", "engagement", "criterion", "rule", "answer", "reason", "sequence", "event", "at"]
+        let lines: [[JSONValue]] = answer.criteria.map { row in
+            [
+                .string(answer.location.text), .string(answer.engagement.text), .string(row.name.rawValue),
+                .string(row.name.rule.text), .string(row.verdict.rawValue), .string(row.reason),
+                row.source.map { .integer(Int64($0.sequence)) } ?? .null,
+                row.source.map { .string($0.event.text) } ?? .null, row.at.map { .string($0.description) } ?? .null,
+            ]
         }
-        try sheet.write()
+        try rows.writeCSV(columns, lines)
     }
 
     private func write(_ answer: EligibilityAnswer, to page: TextPage) throws(Failure) {

@@ -36,10 +36,10 @@ struct MoneyCommand: ParsableCommand {
     func run() throws {
         var (money, asOf) = try rows.answer.fold(into: MoneyProjection())
         money.advance(to: asOf)
-        if let by { return try writeTotals(money.totals(by: by), by) }
-        let claims = money.evidence.claims
-        let chosen = try claim.map { try claims.claims([$0], at: asOf) } ?? claims.claimsByNumber
-        let answers = chosen.map(money.money).filter { !differences || !$0.differences.isEmpty }
+        let sight = rows.answer.sight(of: money.evidence.claims, asOf: asOf)
+        if let by { return try writeTotals(money.totals(by: by, seenBy: sight), by) }
+        let chosen = try claim.map { try sight.claims([$0]).map(money.money) } ?? money.money()
+        let answers = sight.shown(chosen).filter { !differences || !$0.differences.isEmpty }
         let table = TextTable([
             .init("claim", .right), .init("partner"), .init("status"), .init("market"), .init("proposed", .right),
             .init("catalogue", .right), .init("invoice", .right), .init("approved", .right),
@@ -72,18 +72,16 @@ struct MoneyCommand: ParsableCommand {
 
     /// Groups have a column of their own name, and two for each sum.
     private func writeCSV(_ totals: [MoneyTotal], _ by: MoneyGrouping) throws {
-        let output = StandardOutput()
         let sums = ["proposed", "catalogue", "invoiced", "approved"].flatMap { ["\($0)Cents", "\($0)Claims"] }
         let columns = [by.memberName, "claims"] + sums + ["differences"]
-        try output.write(CSVText.line(columns.map { .string($0) }))
-        for row in totals {
+        let lines = totals.map { row in
             let amounts: [JSONValue] = [row.proposed, row.catalogue, row.invoiced, row.approved].flatMap { sum in
                 [JSONValue.integer(sum.cents), .integer(Int64(sum.claims))]
             }
             let first: [JSONValue] = [row.group.map { .string($0) } ?? .null, .integer(Int64(row.claims))]
-            try output.write(CSVText.line(first + amounts + [.integer(Int64(row.differences))]))
+            return first + amounts + [.integer(Int64(row.differences))]
         }
-        try output.finish()
+        try rows.writeCSV(columns, lines)
     }
 }
 

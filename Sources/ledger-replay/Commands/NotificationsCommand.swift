@@ -37,8 +37,11 @@ struct NotificationsCommand: ParsableCommand {
         let answer = rows.answer
         try checkStart(answer)
         let (outbox, asOf) = try answer.fold(into: NotificationsProjection(after: since ?? .beginning))
-        if let claim { _ = try outbox.claims.claims([claim], at: asOf) }
-        let notices = outbox.notices(of: claim, asOf: asOf)
+        var claims = outbox.claims
+        claims.advance(to: asOf)
+        let sight = answer.sight(of: claims, asOf: asOf)
+        if let claim { _ = try sight.claims([claim]) }
+        let notices = sight.shown(outbox.notices(of: claim, asOf: asOf))
         if rows.format == .csv { return try rows.writeCSV(notices) }
         let position = outbox.position(asOf: asOf)
         let value: JSONValue = ["notices": notices.json, "position": .string(position.description)]

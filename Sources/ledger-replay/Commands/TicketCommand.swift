@@ -20,9 +20,12 @@ struct TicketCommand: ParsableCommand {
     @OptionGroup var answer: AnswerOptions
 
     func run() throws {
-        let (tickets, asOf) = try answer.fold(into: TicketsProjection())
+        let viewer = answer.viewer.viewer
+        let (tickets, asOf) = try answer.fold(into: VisibleTicketsProjection(for: viewer))
         guard let history = tickets.history(of: ticket, asOf: asOf) else {
-            throw Failure(.answerIsNo, "the ledger holds no ticket \(ticket) at \(asOf)")
+            let whole = "the ledger holds no ticket \(ticket) at \(asOf)"
+            throw Failure(
+                .answerIsNo, viewer.seesEverything ? whole : "there is no ticket \(ticket) to show at \(asOf)")
         }
         try answer.format.write(history.json, answer.color.painter) { page in
             try write(history.answer, to: page)

@@ -32,9 +32,10 @@ struct TicketDraftCommand: ParsableCommand {
     func run() throws {
         var (money, asOf) = try answer.fold(into: MoneyProjection())
         money.advance(to: asOf)
-        for claim in try money.evidence.claims.claims([claim], at: asOf) {
+        let sight = answer.sight(of: money.evidence.claims, asOf: asOf)
+        for claim in try sight.claims([claim]) {
             let choices = DraftChoices(region: region, disputes: disputes, reason: reason)
-            let draft = money.disputeTicket(for: claim, choices, asOf: asOf)
+            let draft = money.disputeTicket(for: claim, choices, asOf: asOf, seenBy: sight)
             try answer.format.write(draft.json, answer.color.painter) { try write(draft, to: $0) }
         }
     }

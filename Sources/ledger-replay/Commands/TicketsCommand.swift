@@ -22,7 +22,7 @@ struct TicketsCommand: ParsableCommand {
     @OptionGroup var rows: RowAnswerOptions
 
     func run() throws {
-        let (tickets, asOf) = try rows.answer.fold(into: TicketsProjection())
+        let (tickets, asOf) = try rows.answer.fold(into: VisibleTicketsProjection(for: rows.viewer.viewer))
         let answers = tickets.answers(asOf: asOf).filter { ticket in
             (!open || ticket.status != .resolved) && (!overdue || ticket.isOverdue)
         }

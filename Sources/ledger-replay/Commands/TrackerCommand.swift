@@ -24,8 +24,9 @@ struct TrackerCommand: ParsableCommand {
     func run() throws {
         var (state, asOf) = try rows.answer.fold(into: TrackerProjection(of: claim))
         state.advance(to: asOf)
-        _ = try state.history.claims.claims([claim], at: asOf)
-        guard let tracker = state.tracker(asOf: asOf) else { return }
+        let sight = rows.answer.sight(of: state.history.claims, asOf: asOf)
+        _ = try sight.claims([claim])
+        guard let tracker = state.tracker(asOf: asOf).map(sight.shown) else { return }
         if rows.format == .csv { return try rows.writeCSV(tracker.lines) }
         try rows.answer.format.write(tracker.json, rows.answer.color.painter) { page in
             try write(tracker.listing, since: tracker.since, to: page)

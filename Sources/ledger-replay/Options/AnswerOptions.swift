@@ -58,10 +58,3 @@ struct AnswerOptions: ParsableArguments {
         }
     }
 }
-
-extension ClaimsProjection {
-    /// The claims of these numbers for a viewer that sees everything.
-    func claims(_ numbers: [ClaimID], at instant: Instant) throws(Failure) -> [ClaimState] {
-        try Sight(of: .auditor, at: self, asOf: instant).claims(numbers)
-    }
-}

@@ -11,6 +11,7 @@ enum RowFormat: String, ExpressibleByArgument, CaseIterable {
 struct RowAnswerOptions: ParsableArguments {
     @OptionGroup var ledger: LedgerOption
     @OptionGroup var time: TimeOptions
+    @OptionGroup var viewer: ViewerOption
     @Option(help: "Text for people, JSON for programs, or CSV for spreadsheets.")
     var format: RowFormat = .text
     @OptionGroup var color: ColorOption
@@ -21,9 +22,7 @@ struct RowAnswerOptions: ParsableArguments {
         var answer = AnswerOptions()
         answer.ledger = ledger
         answer.time = time
-        // Answers in rows are an auditor's: they take no viewer yet, and an option group not parsed has no value.
-        answer.viewer = ViewerOption()
-        answer.viewer.viewer = .auditor
+        answer.viewer = viewer
         answer.format = FormatOption()
         answer.format.format = format == .json ? .json : .text
         answer.color = color
@@ -41,9 +40,14 @@ struct RowAnswerOptions: ParsableArguments {
 
     /// Writes a line of column names, and one for each row.
     func writeCSV<Answer: RowAnswer>(_ rows: some Collection<Answer>) throws {
+        try writeCSV(Answer.columns, rows.lazy.map(\.values))
+    }
+
+    /// Writes a line of column names, and one for each row of as many values.
+    func writeCSV(_ columns: [String], _ rows: some Sequence<[JSONValue]>) throws {
         let output = StandardOutput()
-        try output.write(CSVText.line(Answer.columns.map { .string($0) }))
-        for row in rows { try output.write(CSVText.line(row.values)) }
+        try output.write(CSVText.line(columns.map { .string($0) }))
+        for row in rows { try output.write(CSVText.line(row)) }
         try output.finish()
     }
 }

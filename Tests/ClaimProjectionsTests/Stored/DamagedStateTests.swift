@@ -93,7 +93,7 @@ import Testing
     @Test func `keeps a desk from deciding on it, and nothing is appended`() async throws {
         let claims = try makeLedger(seed: 1)
         defer { remove() }
-        // The first table of the state has two entries of counts, the second the claims' rows.
+        // The state begins with the claims' counts and the latest instant; the claims' rows follow.
         try change("state", entry: 2) { value in value[value.count / 2] ^= 1 }
         let ledger = try Ledger.open(at: path, projections: [LiveClaims.self])
         let head = try ledger.head()

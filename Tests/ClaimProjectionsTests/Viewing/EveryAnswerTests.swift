@@ -1,94 +1,23 @@
-import ClaimCommands
 import ClaimLedger
-import ClaimLedgerTesting
 import ClaimProjections
 import Testing
 
 /// Every answer of the library about the two-year history, as each party gets it.
 @Suite struct `What viewers are told` {
-    static let asOf = Instant(year: 2025, month: 11, day: 1)
-
-    /// One fold for each claim, for all viewers.
-    private struct Folded {
-        let evidence: EvidenceProjection
-        let catalogue: CatalogueProjection
-        let histories: [HistoryProjection]
-        let temporary: TemporaryLedger
-
-        init() throws {
-            temporary = try TemporaryLedger()
-            let lines = try ProjectFiles.contents("Fixtures/history/two-years.jsonl")
-            _ = try Importer(ledger: temporary.ledger).run([MemoryInput(name: "events", bytes: lines)])
-            let selection = ReplaySelection(asOf: asOf)
-            var evidence = try Replay.fold(EvidenceProjection.self, over: temporary.ledger, selection, now: asOf).state
-            evidence.advance(to: asOf)
-            self.evidence = evidence
-            catalogue = try Replay.fold(CatalogueProjection.self, over: temporary.ledger, selection, now: asOf).state
-            let ledger = temporary.ledger
-            histories = try evidence.claims.claimsByNumber.map { claim in
-                var history = try Replay.fold(
-                    into: HistoryProjection(of: claim.id), over: ledger, selection, now: asOf
-                ).state
-                history.advance(to: asOf)
-                return history
-            }
-        }
-
-        /// All that a viewer is told, each answer by its name.
-        func answers(to viewer: Viewer) throws -> [Answer] {
-            let claims = evidence.claims
-            let sight = Sight(of: viewer, at: claims, asOf: asOf)
-            var all: [(String, JSONValue)] = [
-                ("status", sight.shown(claims.claimsByNumber.map { claims.status(of: $0, asOf: asOf) }).json),
-                ("deadlines", sight.shown(claims.deadlines(after: asOf)).json),
-                ("targets", sight.shown(evidence.reviewTargets(asOf: asOf)).json),
-                ("violations", sight.shown(claims.violationAnswers).json),
-                ("findings", sight.shown(evidence.findings(asOf: asOf, viewer: viewer)).json),
-                ("conflicts", sight.shown(claims.conflictAnswers()).json),
-                ("cases", .string("\(sight.shown(evidence.conflictCases()))")),
-                ("standings", sight.shown(claims.claimsByNumber.flatMap { claims.standings(of: $0) }).json),
-                ("ownership", sight.shown(claims.ownership(history: true)).json),
-                ("catalogue", Sight(of: viewer, at: catalogue, asOf: asOf).shown(catalogue.answer(asOf: asOf)).json),
-            ]
-            for history in histories {
-                guard let id = history.claim, let claim = claims[id], sight.sees(claim) else { continue }
-                all.append(("history \(id)", sight.shown(history.rows).json))
-                all.append(("explain \(id)", try #require(history.explanation(asOf: asOf).map(sight.shown)).json))
-                all.append(("actions \(id)", sight.shown(claims.actionsNow(of: claim, at: asOf)).json))
-                all.append(("family \(id)", try #require(claims.family(of: id, seenBy: sight)).json))
-            }
-            for row in claims.ownership(history: true) {
-                let picture = try evidence.ownershipPicture(
-                    tenant: row.tenant, workload: row.workload, subscription: row.subscription, asOf: asOf,
-                    viewer: viewer)
-                // A question names its tenant; what it names itself is not told by the answer.
-                let isAsked = sight.shown([row]).isEmpty && picture.lanes.isEmpty
-                if !isAsked { all.append(("picture \(row.claim)", .string(picture.svg))) }
-            }
-            var export = ""
-            try temporary.ledger.forEachEvent(in: 1...(try temporary.ledger.head())) { event in
-                if let line = try sight.shown(event) { export += String(decoding: line, as: UTF8.self) + "\n" }
-                return true
-            }
-            return all.map { Answer(name: $0, text: String(decoding: $1.canonicalBytes(), as: UTF8.self)) }
-                + [Answer(name: "export", text: export)]
-        }
-    }
-
     private static let holders = Secrets.locations.keys.sorted()
     private static let strangers = ["temp-proseware", "admin-proseware", "nobody", "proseware", "proseware-toronto"]
     private static let tenants = ["tenant-contoso", "tenant-alpine", "tenant-nobody"]
 
     /// All that each viewer is told, folded once for all tests; and who owned what, for the auditor.
     private struct Told: Sendable {
-        var answers: [Viewer: [Answer]] = [:]
+        var answers: [Viewer: [TwoYearsTold.Answer]] = [:]
         let owners: [OwnershipAnswer]
         let claims: [(id: ClaimID, location: LocationID)]
     }
 
     private static let told: Result<Told, any Error> = Result {
-        let folded = try Folded()
-        let claims = folded.evidence.claims
+        let folded = try TwoYearsTold()
+        let claims = folded.claims
         var told = Told(
             owners: claims.ownership(history: true), claims: claims.claimsByNumber.map { ($0.id, $0.location) })
         let viewers =
@@ -98,7 +27,9 @@ import Testing
         return told
     }
 
-    private func answers(to viewer: Viewer) throws -> [Answer] { try #require(try Self.told.get().answers[viewer]) }
+    private func answers(to viewer: Viewer) throws -> [TwoYearsTold.Answer] {
+        try #require(try Self.told.get().answers[viewer])
+    }
 
     private func secretsTold(to viewer: Viewer, _ secrets: Secrets) throws -> [String] {
         try answers(to: viewer).flatMap { answer in secrets.told(by: answer.text).map { "\(answer.name): \($0)" } }
@@ -106,7 +37,7 @@ import Testing
 
     @Test(arguments: holders)
     func `a partner's user finds nothing of other locations, surveys and reasons`(_ user: String) throws {
-        let secrets = try Secrets(location: Secrets.locations[user])
+        let secrets = try Secrets(location: Secrets.locations[user], user: user)
         #expect(secrets.claims.count > 60)
         #expect(secrets.texts.count > 400)
         let told = try secretsTold(to: .partner(UserID(user)), secrets)
@@ -153,6 +84,18 @@ import Testing
         #expect(!own.isEmpty)
     }
 
+    @Test(arguments: [
+        ("claire-proseware", ["T-1003"]), ("marisol-adatum", ["T-1001"]), ("owen-northwind", ["T-1002"]),
+        ("ines-northwind", []), ("nobody", []),
+    ])
+    func `a ticket is told with its claim, and to who opened it`(_ user: String, _ tickets: [String]) throws {
+        let answers = try answers(to: .partner(UserID(user)))
+        let told = answers.map(\.name).filter { $0.hasPrefix("ticket ") }
+        #expect(told == tickets.map { "ticket \($0)" })
+        let export = try #require(answers.first { $0.name == "export" })
+        #expect(!export.text.contains("ticket"))
+    }
+
     @Test func `what is withheld is told to exist`() throws {
         let answers = try answers(to: .partner("claire-proseware"))
         func holds(_ name: String, _ text: String) -> Bool {
@@ -164,11 +107,7 @@ import Testing
         #expect(holds("conflicts", #""challenger":null"#))
         #expect(holds("conflicts", #""holder":null"#))
         #expect(holds("ownership", #""endedBy":"displaced","endedByClaim":null"#))
+        #expect(holds("notices", #""event":null,"kind":"conflictOpened""#))
+        #expect(holds("notices", #""event":null,"kind":"associationDisplaced""#))
     }
-}
-
-/// One answer, by its name.
-private struct Answer: Sendable {
-    let name: String
-    let text: String
 }

@@ -24,8 +24,14 @@ struct Secrets {
         "domainMismatchReason",
     ]
 
-    /// The secrets before a viewer that acts for one location, or for none; `tenant` is told who its partners are.
-    init(location: String?, tenant: String? = nil) throws {
+    /// The secrets before a viewer that acts for one location, or for none.
+    ///
+    /// - Parameters:
+    ///   - location: Whose claims are shown, and the tickets about them.
+    ///   - user: Whose own tickets are shown.
+    ///   - tenant: Who is told who its partners are.
+    /// - Throws: Where the history cannot be read.
+    init(location: String?, user: String? = nil, tenant: String? = nil) throws {
         let lines = try ProjectFiles.contents("Fixtures/history/two-years.jsonl")
             .split(separator: UInt8(ascii: "\n")).map { try JSONValue(parsing: Array($0)) }
         var places: [String: (location: String, customer: String)] = [:]
@@ -41,6 +47,9 @@ struct Secrets {
         }
         let visible = places.filter { $0.value.location == location || $0.value.customer == tenant }
         claims = Set(places.keys.filter { visible[$0] == nil }.map { String($0.dropFirst("claim/".count)) })
+        let tickets = Self.tickets(in: lines, of: user) { claim in
+            location != nil && places["claim/\(claim)"]?.location == location
+        }
         var hidden: Set<String> = []
         var shown: Set<String> = []
         for case .object(let event) in lines {
@@ -48,7 +57,7 @@ struct Secrets {
                 continue
             }
             let kind = type.split(separator: ".").dropFirst().first.map(String.init) ?? ""
-            let isOwn = visible[subject]?.location == location && location != nil
+            let isOwn = visible[subject]?.location == location && location != nil || tickets.contains(subject)
             // What ended a subscription is told to whoever lost it with that.
             let isSubscription = subscriptions.contains { subject.hasSuffix("/\($0)") }
             let isPublic = kind == "engagement-published" || kind == "rules-adopted" || isSubscription
@@ -75,6 +84,21 @@ struct Secrets {
         }
         texts = hidden.subtracting(shown).filter { $0.utf8.count >= 6 && $0 != tenant }.map { Array($0.utf8) }
         byStart = Dictionary(grouping: texts) { text in text.prefix(6).reduce(0) { $0 << 8 | UInt64($1) } }
+    }
+
+    /// The subjects of tickets about a viewer's own claims, and of those that a user opened.
+    private static func tickets(
+        in lines: [JSONValue], of user: String?, isOwn: (_ claim: String) -> Bool
+    ) -> Set<String> {
+        var subjects: Set<String> = []
+        for case .object(let event) in lines {
+            guard event["type"] == "claimledger.ticket-opened.v1", case .string(let subject)? = event["subject"],
+                case .object(let data)? = event["data"]
+            else { continue }
+            if case .string(let claim)? = data["claim"], isOwn(claim) { subjects.insert(subject) }
+            if let user, event["actorid"] == .string(user) { subjects.insert(subject) }
+        }
+        return subjects
     }
 
     private static func collect(_ value: JSONValue, into texts: inout Set<String>, all: Bool, name: String = "") {

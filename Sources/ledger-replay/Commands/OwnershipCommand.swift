@@ -95,15 +95,7 @@ struct OwnershipCommand: ParsableCommand {
 
     /// The options of every question, with this one's own format.
     private var answer: AnswerOptions {
-        var answer = AnswerOptions()
-        answer.ledger = ledger
-        answer.time = time
-        answer.viewer = viewer
-        answer.format = FormatOption()
-        answer.format.format = format == .json ? .json : .text
-        answer.color = color
-        answer.progress = progress
-        return answer
+        AnswerOptions(ledger, time, viewer, asJSON: format == .json, color, progress)
     }
 
     private var filter: SlotFilter {

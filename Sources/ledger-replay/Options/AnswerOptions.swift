@@ -11,6 +11,24 @@ struct AnswerOptions: ParsableArguments {
     @OptionGroup var color: ColorOption
     @OptionGroup var progress: ProgressOption
 
+    /// Options as they are parsed.
+    init() {}
+
+    /// The options of a question that has a format of its own.
+    init(
+        _ ledger: LedgerOption, _ time: TimeOptions, _ viewer: ViewerOption, asJSON isJSON: Bool, _ color: ColorOption,
+        _ progress: ProgressOption
+    ) {
+        self.init()
+        self.ledger = ledger
+        self.time = time
+        self.viewer = viewer
+        format = FormatOption()
+        format.format = isJSON ? .json : .text
+        self.color = color
+        self.progress = progress
+    }
+
     /// Folds the selected events.
     ///
     /// - Returns: The state, and the instant that the answer is given for.

@@ -19,15 +19,7 @@ struct RowAnswerOptions: ParsableArguments {
 
     /// The options of every question.
     var answer: AnswerOptions {
-        var answer = AnswerOptions()
-        answer.ledger = ledger
-        answer.time = time
-        answer.viewer = viewer
-        answer.format = FormatOption()
-        answer.format.format = format == .json ? .json : .text
-        answer.color = color
-        answer.progress = progress
-        return answer
+        AnswerOptions(ledger, time, viewer, asJSON: format == .json, color, progress)
     }
 
     /// Writes rows as CSV, JSON, or for people a table of them or a sentence that there are none.

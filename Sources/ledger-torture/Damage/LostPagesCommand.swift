@@ -1,7 +1,6 @@
 import ArgumentParser
 import ClaimLedger
 import ClaimLedgerTesting
-import ClaimProjections
 import Foundation
 
 struct LostPagesCommand: ParsableCommand {
@@ -28,7 +27,7 @@ struct LostPagesCommand: ParsableCommand {
             var next = history
             let path = folder.path("whole")
             try sample.write(sample.image, to: path)
-            let state = try Self.append(next.next(Int.random(in: 1...30, using: &random)), to: path)
+            let state = try Ledger.append(next.next(Int.random(in: 1...30, using: &random)), to: path)
             let after = Array(try Data(contentsOf: URL(fileURLWithPath: path + "/data.mdb")))
             let isLying = round.isMultiple(of: 2)
             let cut = LostPages(before: sample.image, after: after, keepsMeta: isLying, &random)
@@ -47,13 +46,6 @@ struct LostPagesCommand: ParsableCommand {
             )
         }
         try tally.report()
-    }
-
-    private static func append(_ events: [PreparedEvent], to path: String) throws -> (size: UInt64, root: TreeHash) {
-        let ledger = try Ledger.open(at: path, projections: [LiveClaims.self])
-        try ledger.append(events)
-        let snapshot = try ledger.snapshot()
-        return (snapshot.head, try snapshot.root())
     }
 }
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import ClaimLedger
 import ClaimLedgerTesting
-import ClaimProjections
 import Foundation
 
 struct RollbacksCommand: ParsableCommand {
@@ -22,7 +21,7 @@ struct RollbacksCommand: ParsableCommand {
             try sample.write(sample.image, to: path)
             var history = History(seed: options.seed)
             _ = try history.next(120)
-            let state = try Self.append(history.next(Int.random(in: 1...30, using: &random)), to: path)
+            let state = try Ledger.append(history.next(Int.random(in: 1...30, using: &random)), to: path)
             let checkpoint = folder.path("checkpoint")
             try SampleLedger.sign(size: state.size, root: state.root, to: checkpoint)
             try sample.write(sample.image, to: path)
@@ -32,12 +31,5 @@ struct RollbacksCommand: ParsableCommand {
             tally.note(inspection.outcome, "round \(round + 1), back from \(state.size) events", inspection.words)
         }
         try tally.report()
-    }
-
-    private static func append(_ events: [PreparedEvent], to path: String) throws -> (size: UInt64, root: TreeHash) {
-        let ledger = try Ledger.open(at: path, projections: [LiveClaims.self])
-        try ledger.append(events)
-        let snapshot = try ledger.snapshot()
-        return (snapshot.head, try snapshot.root())
     }
 }

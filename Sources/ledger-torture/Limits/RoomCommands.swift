@@ -9,23 +9,12 @@ struct FullDiskCommand: ParsableCommand {
     @OptionGroup var options: TrialOptions
 
     func run() throws {
-        var tally = Tally("full-disk", seed: options.seed)
-        var random = SeededGenerator(seed: options.seed)
-        for round in 0..<(options.rounds ?? 40) {
-            let folder = try TortureFolder()
-            let seed = options.seed &* 1_003 &+ UInt64(round)
-            try FillTrial.make(folder.path("ledger"), seed: seed, events: 50)
-            let size = try FileManager.default.attributesOfItem(atPath: folder.path("ledger/data.mdb"))[.size] as? Int
+        try options.fillRooms("full-disk") { ledger, random in
+            let size = try FileManager.default.attributesOfItem(atPath: "\(ledger)/data.mdb")[.size] as? Int
             // Anywhere inside a page: what does not fit is written in part.
             let limit = (size ?? 0) + Int.random(in: 0..<300_000, using: &random)
-            let trial = FillTrial(
-                path: folder.path("ledger"), seed: seed,
-                arguments: ["--file-limit", "\(limit)"] + (options.withoutDefence ? ["--without-defence"] : []),
-                before: 50)
-            let (outcome, words) = try trial.run()
-            tally.note(outcome, "round \(round + 1), at most \(limit) bytes", words)
+            return (["--file-limit", "\(limit)"], "at most \(limit) bytes")
         }
-        try tally.report()
     }
 }
 
@@ -36,19 +25,32 @@ struct FullMapCommand: ParsableCommand {
     @OptionGroup var options: TrialOptions
 
     func run() throws {
-        var tally = Tally("full-map", seed: options.seed)
-        var random = SeededGenerator(seed: options.seed)
-        for round in 0..<(options.rounds ?? 40) {
-            let folder = try TortureFolder()
-            let seed = options.seed &* 1_003 &+ UInt64(round)
-            try FillTrial.make(folder.path("ledger"), seed: seed, events: 50)
+        try options.fillRooms("full-map") { _, random in
             let pages = Int.random(in: 60..<200, using: &random)
+            return (["--map", "\(pages * 4_096)"], "a map of \(pages) pages")
+        }
+    }
+}
+
+extension TrialOptions {
+    /// Fills ledgers of fifty events until there is no room left, each in a room of its own size.
+    fileprivate func fillRooms(
+        _ programme: String,
+        room: (_ ledger: String, inout SeededGenerator) throws -> (arguments: [String], words: String)
+    ) throws {
+        var tally = Tally(programme, seed: seed)
+        var random = SeededGenerator(seed: seed)
+        for round in 0..<(rounds ?? 40) {
+            let folder = try TortureFolder()
+            let ledger = folder.path("ledger")
+            let seed = seed &* 1_003 &+ UInt64(round)
+            try FillTrial.make(ledger, seed: seed, events: 50)
+            let (arguments, words) = try room(ledger, &random)
             let trial = FillTrial(
-                path: folder.path("ledger"), seed: seed,
-                arguments: ["--map", "\(pages * 4_096)"] + (options.withoutDefence ? ["--without-defence"] : []),
+                path: ledger, seed: seed, arguments: arguments + (withoutDefence ? ["--without-defence"] : []),
                 before: 50)
-            let (outcome, words) = try trial.run()
-            tally.note(outcome, "round \(round + 1), a map of \(pages) pages", words)
+            let (outcome, said) = try trial.run()
+            tally.note(outcome, "round \(round + 1), \(words)", said)
         }
         try tally.report()
     }

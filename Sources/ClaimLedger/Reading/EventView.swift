@@ -8,12 +8,15 @@ public struct EventView: ~Escapable {
     public let json: RawSpan
     /// The leaf hash as stored in the record; that of the empty tree for an event that is not recorded.
     let leafHash: TreeHash
+    /// What the JSON says, where it has been read before.
+    private var known: EventContent?
 
     @_lifetime(copy json)
-    init(sequence: UInt64, header: EventHeader, json: RawSpan) {
+    init(sequence: UInt64, header: EventHeader, json: RawSpan, known: EventContent? = nil) {
         self.sequence = sequence
         self.header = header
         self.json = json
+        self.known = known
         leafHash = .ofEmptyTree
     }
 
@@ -52,6 +55,7 @@ public struct EventView: ~Escapable {
     ///
     /// - Throws: `ReadError.damaged` where the stored JSON has no such parts, or not those that the header says.
     public func content() throws(ReadError) -> EventContent {
+        if let known { return known }
         let found: EventContent
         do { found = try ClaimEvent.content(of: jsonBytes(), likely: kind) } catch {
             throw .damaged(sequence: sequence, reason: error.description)

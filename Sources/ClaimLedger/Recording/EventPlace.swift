@@ -77,9 +77,11 @@ extension PreparedEvent {
     /// Shows the event to a fold, which asks the header and not the JSON for what the ledger adds.
     ///
     /// The view is that of a stored record but for the three added members in the JSON; nothing is copied for it.
+    /// What is `known` of the JSON already is not read again.
     package func withFoldedView<Result, Failure: Error>(
-        at place: EventPlace, _ body: (borrowing EventView) throws(Failure) -> Result
+        at place: EventPlace, known: EventContent? = nil, _ body: (borrowing EventView) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        try body(EventView(sequence: place.sequence, header: header(at: place), json: canonical.rawBytes))
+        try body(
+            EventView(sequence: place.sequence, header: header(at: place), json: canonical.rawBytes, known: known))
     }
 }

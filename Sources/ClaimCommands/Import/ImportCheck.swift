@@ -52,11 +52,13 @@ struct ImportCheck: ~Copyable {
         }
     }
 
-    /// Takes the next event in order of time.
+    /// Takes the next event in order of time; what is known of its JSON is not read again.
     ///
     /// - Throws: `ImportError.line` where it cannot be applied or contradicts the ledger, `.breach` where it breaks a
     ///   rule that is to be enforced.
-    mutating func take(_ event: PreparedEvent, file: String, line: Int, enforce: Bool) throws(ImportError) {
+    mutating func take(
+        _ event: PreparedEvent, known: EventContent?, file: String, line: Int, enforce: Bool
+    ) throws(ImportError) {
         do {
             lookedAt += 1
             if lookedAt.isMultiple(of: 4_096) { snapshot = try ledger.snapshot() }
@@ -71,7 +73,7 @@ struct ImportCheck: ~Copyable {
             next.sequence += 1
             taken += 1
             next.streamIndex = streamIndex(of: event)
-            try event.withFoldedView(at: next) { (view) throws(ReadError) in try claims.evolve(view) }
+            try event.withFoldedView(at: next, known: known) { (view) throws(ReadError) in try claims.evolve(view) }
         } catch let error as ImportError { throw error } catch let error as ReadError { throw .read(error) } catch {
             preconditionFailure("only these two errors are thrown above")
         }
@@ -105,9 +107,11 @@ struct EarlyCheck: ~Copyable {
         self.enforce = enforce
     }
 
-    mutating func take(_ event: PreparedEvent, file: String, line: Int) {
+    mutating func take(_ parsed: ParsedBlock.Event, file: String) {
         guard failure == nil else { return }
-        do { try check.take(event, file: file, line: line, enforce: enforce) } catch { failure = error }
+        do throws(ImportError) {
+            try check.take(parsed.event, known: parsed.content, file: file, line: parsed.line, enforce: enforce)
+        } catch { failure = error }
     }
 
     /// What came of it.

@@ -5,7 +5,7 @@ import ClaimLedger
 /// Memory does not grow with the number of events: what must be kept for each (24 bytes) stands in a mapped file.
 final class ImportSpool {
     /// One waiting event: what its order and its identity are found by.
-    private struct Entry {
+    struct Entry: Sendable {
         var time: Int64
         /// Where it starts in the events' file; negative once it is known to repeat an earlier one.
         var offset: Int64
@@ -15,55 +15,40 @@ final class ImportSpool {
         var start: Int { Int(isRepeated ? ~offset : offset) }
     }
 
-    /// A waiting event and the line it came from.
-    struct Waiting {
-        let event: PreparedEvent
-        let file: Int
-        let line: Int
-        let isRepeated: Bool
-    }
-
     private let events: TemporaryFile
     private let index: TemporaryFile
-    private var buffer: [UInt8] = []
     private(set) var count = 0
     /// Names of the inputs, by the number that their events carry.
     private(set) var files: [String] = []
     private var latest = Int64.min
     private var isInOrder = true
+    private var identities = AscendingIdentities()
 
     init() throws(ImportError) {
         events = try TemporaryFile()
         index = try TemporaryFile()
     }
 
-    func beginFile(_ name: String) { files.append(name) }
-
-    // Layout of a waiting event: 4 length of the rest, 4 file, 8 line, then the prepared event.
-    func add(_ event: SpooledEvent, line: Int) throws(ImportError) {
-        buffer.removeAll(keepingCapacity: true)
-        let header = [UInt64(event.bytes.count + 12) | UInt64(files.count - 1) << 32, UInt64(line)]
-        for value in header {
-            for byte in 0..<8 { buffer.append(UInt8(truncatingIfNeeded: value >> (8 * byte))) }
-        }
-        buffer.append(contentsOf: event.bytes)
-        let time = event.time.microsecondsSinceEpoch
-        let entry = Entry(time: time, offset: Int64(try events.append(buffer)), identityHash: event.identityHash)
-        try withUnsafeBytes(of: entry) { (bytes) throws(ImportError) in _ = try index.append(bytes) }
-        if time < latest { isInOrder = false }
-        latest = max(latest, time)
-        count += 1
+    /// Begins another input; gives its number.
+    func beginFile(_ name: String) -> Int {
+        files.append(name)
+        return files.count - 1
     }
 
-    private func waiting(_ entry: Entry, in spooled: UnsafeRawBufferPointer) throws(ImportError) -> Waiting {
-        let rest = UnsafeRawBufferPointer(rebasing: spooled[entry.start...])
-        let length = Int(rest.loadUnaligned(fromByteOffset: 0, as: UInt32.self))
-        guard let event = PreparedEvent(spooled: rest.bytes.extracting(16..<length + 4)) else {
-            throw .spool(reason: "a waiting event has changed")
+    /// Adds the events of a block behind those that are there.
+    func add(_ block: ParsedBlock) throws(ImportError) {
+        let base = try events.append(block.spooled)
+        var entries: [Entry] = []
+        entries.reserveCapacity(block.events.count)
+        for each in block.events {
+            let time = each.event.time.microsecondsSinceEpoch
+            entries.append(Entry(time: time, offset: Int64(base + each.start), identityHash: each.identityHash))
+            if time < latest { isInOrder = false }
+            latest = max(latest, time)
         }
-        return Waiting(
-            event: event, file: Int(rest.loadUnaligned(fromByteOffset: 4, as: UInt32.self)),
-            line: Int(rest.loadUnaligned(fromByteOffset: 8, as: UInt64.self)), isRepeated: entry.isRepeated)
+        try index.append(values: entries)
+        identities.add(block.identities)
+        count += entries.count
     }
 
     /// Finds events given twice, and brings all into the order of their times, as given at equal times.
@@ -71,7 +56,9 @@ final class ImportSpool {
     /// - Returns: Whether every event stands where it stood, and once only.
     /// - Throws: `ImportError.line` where one identity has two contents.
     func arrange() throws(ImportError) -> Bool {
-        try events.withBytes { (spooled) throws(ImportError) in
+        // Mostly the input has kept its order and its sources have counted upwards: then there is nothing to find.
+        if identities.isAscending && isInOrder { return true }
+        return try events.withBytes { (spooled) throws(ImportError) in
             try index.withValues(of: Entry.self) { (entries) throws(ImportError) in
                 try arrange(entries, spooled) && isInOrder
             }
@@ -82,7 +69,19 @@ final class ImportSpool {
         _ entries: UnsafeMutableBufferPointer<Entry>, _ spooled: UnsafeRawBufferPointer
     ) throws(ImportError) -> Bool {
         var isEachOnce = true
-        entries.sortInPlace { ($0.identityHash, $0.offset) < ($1.identityHash, $1.offset) }
+        if !identities.isAscending {
+            entries.sortInPlace { ($0.identityHash, $0.offset) < ($1.identityHash, $1.offset) }
+            isEachOnce = try markRepeated(entries, spooled)
+        }
+        entries.sortInPlace { ($0.time, $0.start) < ($1.time, $1.start) }
+        return isEachOnce
+    }
+
+    /// Marks events that repeat an earlier one, among entries in the order of their identities' hashes.
+    private func markRepeated(
+        _ entries: UnsafeMutableBufferPointer<Entry>, _ spooled: UnsafeRawBufferPointer
+    ) throws(ImportError) -> Bool {
+        var isEachOnce = true
         var first = 0
         var conflict: (earlier: Entry, later: Entry)?
         for next in entries.indices.dropFirst() {
@@ -102,11 +101,14 @@ final class ImportSpool {
             }
         }
         if let conflict { throw try contradiction(of: conflict.later, to: conflict.earlier, spooled) }
-        entries.sortInPlace { ($0.time, $0.start) < ($1.time, $1.start) }
         return isEachOnce
     }
 
     private enum Comparison { case another, same, otherContent }
+
+    private func waiting(_ entry: Entry, in spooled: UnsafeRawBufferPointer) throws(ImportError) -> WaitingEvent {
+        try WaitingEvent(spooled: UnsafeRawBufferPointer(rebasing: spooled[entry.start...]))
+    }
 
     private func comparison(
         _ entry: Entry, _ earlier: Entry, _ spooled: UnsafeRawBufferPointer
@@ -126,46 +128,64 @@ final class ImportSpool {
                 + "\(files[first.file]):\(first.line) with other content")
     }
 
-    /// Calls a closure for each event in the order of `arrange`.
-    func forEach(_ body: (Waiting) throws(ImportError) -> Void) throws(ImportError) {
-        try events.withBytes { (spooled) throws(ImportError) in
-            try index.withValues(of: Entry.self) { (entries) throws(ImportError) in
-                for entry in entries { try body(waiting(entry, in: spooled)) }
+    /// Calls a closure for each event in the order of `arrange`; the next ones are read meanwhile.
+    func forEach(_ body: (WaitingEvent) throws(ImportError) -> Void) throws(ImportError) {
+        let file = try events.readable()
+        try index.withValues(of: Entry.self) { (entries) throws(ImportError) in
+            var loading = PendingLine<Result<[WaitingEvent], ImportError>>()
+            var next = 0
+            while true {
+                while loading.hasRoom, next < entries.count {
+                    let piece = Array(entries[next..<min(next + Self.pieceCount, entries.count)])
+                    loading.add { Result { () throws(ImportError) in try piece.load(from: file) } }
+                    next += piece.count
+                }
+                guard let piece = loading.next() else { return }
+                for event in try piece.get() { try body(event) }
             }
         }
     }
+
+    private static let pieceCount = 2_500
 }
 
-/// A line's event, read and checked, as it waits.
-struct SpooledEvent: Sendable {
-    let event: PreparedEvent
-    let bytes: [UInt8]
-    let identityHash: UInt64
+extension [ImportSpool.Entry] {
+    /// Neighbours are read at once, up to so many bytes.
+    private static let longestRead = 8 << 20
 
-    var time: Instant { event.time }
-
-    /// Reads one line.
-    ///
-    /// - Throws: `EventFormatError` naming the member and what was expected.
-    init(parsing line: [UInt8], allowUnknown: Bool) throws(EventFormatError) {
-        let event = try PreparedEvent(ClaimEvent(parsing: line, allowUnknown: allowUnknown))
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(event.largestByteCount + 128)
-        event.spool(to: &bytes)
-        self.event = event
-        self.bytes = bytes
-        identityHash = event.identityHash
+    /// Reads the events that wait at these places.
+    fileprivate func load(from file: ReadableFile) throws(ImportError) -> [WaitingEvent] {
+        guard let first, let last else { return [] }
+        var events: [WaitingEvent] = []
+        events.reserveCapacity(count)
+        let isAscending = zip(self, dropFirst()).allSatisfy { $0.start < $1.start }
+        let end = last.start + (try file.length(at: last.start))
+        if isAscending, end - first.start <= Self.longestRead {
+            let bytes = try file.bytes(in: first.start..<end)
+            for entry in self { events.append(try entry.event(in: bytes[(entry.start - first.start)...])) }
+        } else {
+            for entry in self {
+                let range = entry.start..<entry.start + (try file.length(at: entry.start))
+                events.append(try entry.event(in: file.bytes(in: range)[...]))
+            }
+        }
+        return events
     }
 }
 
-extension PreparedEvent {
-    /// A number by which the same identity is found again (FNV-1a); others may share it.
-    fileprivate var identityHash: UInt64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for bytes in [source.text.utf8, id.text.utf8] {
-            for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-            hash = (hash ^ 0xFF) &* 0x100_0000_01b3
-        }
-        return hash
+extension ImportSpool.Entry {
+    fileprivate func event(in bytes: ArraySlice<UInt8>) throws(ImportError) -> WaitingEvent {
+        var event = try bytes.withUnsafeBytes { bytes in
+            Result { () throws(ImportError) in try WaitingEvent(spooled: bytes) }
+        }.get()
+        event.isRepeated = isRepeated
+        return event
+    }
+}
+
+extension ReadableFile {
+    /// How many bytes the waiting event takes that begins at an offset.
+    fileprivate func length(at offset: Int) throws(ImportError) -> Int {
+        WaitingEvent.length(try bytes(in: offset..<offset + 4))
     }
 }

@@ -73,28 +73,43 @@ public struct Importer {
     private func read(
         _ input: any ImportInput, into spool: ImportSpool, _ early: inout EarlyCheck
     ) throws(ImportError) {
-        spool.beginFile(input.name)
-        var lines = LineReader(input)
-        var parsing = ParsedLines(try lines.nextBlock(), allowUnknown: options.allowUnknown)
-        while !parsing.lines.isEmpty {
-            // While this block is put away and checked, the next one is read; what is wrong in this one comes first.
-            let (block, results) = (parsing.lines, parsing.results())
-            let next = Result { () throws(ImportError) in
-                ParsedLines(try lines.nextBlock(), allowUnknown: options.allowUnknown)
-            }
-            for (line, result) in zip(block, results) {
-                guard let result else { continue }
-                let event: SpooledEvent
-                do { event = try result.get() } catch {
-                    throw .line(file: input.name, line: line.number, reason: error.description)
+        let file = spool.beginFile(input.name)
+        let allowUnknown = options.allowUnknown
+        var blocks = LineBlocks(input)
+        // While a block is put away and checked, the next ones are parsed.
+        var parsing = PendingLine<ParsedBlock>()
+        var fault: ImportError?
+        var isAtEnd = false
+        while true {
+            while parsing.hasRoom, !isAtEnd {
+                do throws(ImportError) {
+                    guard let block = try blocks.next() else {
+                        isAtEnd = true
+                        break
+                    }
+                    parsing.add { ParsedBlock(block, file: file, allowUnknown: allowUnknown) }
+                } catch {
+                    // What is wrong in a line before it comes first.
+                    fault = error
+                    isAtEnd = true
                 }
-                try spool.add(event, line: line.number)
-                early.take(event.event, file: input.name, line: line.number)
-                if spool.count.isMultiple(of: 1_000) {
-                    progress(Progress(phase: .reading, done: spool.count, total: nil))
-                }
             }
-            parsing = try next.get()
+            guard let block = parsing.next() else { break }
+            try put(block, into: spool, &early, input.name)
+        }
+        if let fault { throw fault }
+    }
+
+    private func put(
+        _ block: ParsedBlock, into spool: ImportSpool, _ early: inout EarlyCheck, _ name: String
+    ) throws(ImportError) {
+        if let fault = block.fault { throw .line(file: name, line: fault.line, reason: fault.reason) }
+        let before = spool.count
+        try spool.add(block)
+        for each in block.events { early.take(each, file: name) }
+        // As often as events come to another thousand.
+        if spool.count / 1_000 > before / 1_000 {
+            progress(Progress(phase: .reading, done: spool.count / 1_000 * 1_000, total: nil))
         }
     }
 
@@ -104,7 +119,8 @@ public struct Importer {
         try spool.forEach { (waiting) throws(ImportError) in
             if !waiting.isRepeated {
                 try check.take(
-                    waiting.event, file: spool.files[waiting.file], line: waiting.line, enforce: options.enforce)
+                    waiting.event, known: nil, file: spool.files[waiting.file], line: waiting.line,
+                    enforce: options.enforce)
             }
             done += 1
             if done.isMultiple(of: 1_000) { progress(Progress(phase: .checking, done: done, total: spool.count)) }

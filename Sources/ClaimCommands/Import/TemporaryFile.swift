@@ -4,9 +4,35 @@
     import Darwin
 #endif
 
+/// A file that can be read at any place, from any thread; it is closed with its last user.
+final class ReadableFile: Sendable {
+    fileprivate let descriptor: Int32
+
+    fileprivate init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+    deinit { close(descriptor) }
+
+    /// A copy of the bytes in a range.
+    func bytes(in range: Range<Int>) throws(ImportError) -> [UInt8] {
+        var done = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
+            while done < range.count {
+                let rest = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[done...])
+                let step = pread(descriptor, rest.baseAddress, range.count - done, off_t(range.lowerBound + done))
+                if step < 0 && errno == EINTR { continue }
+                guard step > 0 else { break }
+                done += step
+            }
+            count = done
+        }
+        guard done == range.count else { throw TemporaryFile.failure("reading a temporary file") }
+        return bytes
+    }
+}
+
 /// A file without a name, gone when it is closed: room for what should not stay in memory.
 final class TemporaryFile {
-    private let descriptor: Int32
+    private let file: ReadableFile
     private var pending: [UInt8] = []
     private(set) var count = 0
 
@@ -15,30 +41,41 @@ final class TemporaryFile {
     init() throws(ImportError) {
         let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
         var template = Array("\(folder)/ledger-import-XXXXXX".utf8CString)
-        descriptor = mkstemp(&template)
+        let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw Self.failure("making a temporary file in \(folder)") }
         unlink(template)
+        file = ReadableFile(descriptor)
     }
 
-    deinit { close(descriptor) }
-
-    private static func failure(_ doing: String) -> ImportError {
+    fileprivate static func failure(_ doing: String) -> ImportError {
         .spool(reason: "\(doing): \(String(cString: strerror(errno)))")
     }
 
     /// Adds bytes at the end; gives the offset they start at.
-    func append(_ bytes: some Collection<UInt8>) throws(ImportError) -> Int {
+    func append(_ bytes: [UInt8]) throws(ImportError) -> Int {
         defer { count += bytes.count }
         pending.append(contentsOf: bytes)
         if pending.count >= Self.pieceSize { try flush() }
         return count
     }
 
-    /// Sees that everything added can be read.
-    func flush() throws(ImportError) {
+    /// Adds values of one trivial type, to be read by `withValues`.
+    func append<Value: BitwiseCopyable>(values: [Value]) throws(ImportError) {
+        values.withUnsafeBytes { pending.append(contentsOf: $0) }
+        count += values.count * MemoryLayout<Value>.stride
+        if pending.count >= Self.pieceSize { try flush() }
+    }
+
+    /// The file, once everything added can be read.
+    func readable() throws(ImportError) -> ReadableFile {
+        try flush()
+        return file
+    }
+
+    private func flush() throws(ImportError) {
         var written = 0
         while written < pending.count {
-            let step = pending[written...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            let step = pending[written...].withUnsafeBytes { write(file.descriptor, $0.baseAddress, $0.count) }
             if step < 0 && errno == EINTR { continue }
             guard step > 0 else { throw Self.failure("writing a temporary file") }
             written += step
@@ -52,7 +89,7 @@ final class TemporaryFile {
     ) throws(ImportError) -> Result {
         try flush()
         guard count > 0 else { return try body(UnsafeRawBufferPointer(start: nil, count: 0)) }
-        let mapped = mmap(nil, count, PROT_READ, MAP_SHARED, descriptor, 0)
+        let mapped = mmap(nil, count, PROT_READ, MAP_SHARED, file.descriptor, 0)
         guard let mapped, mapped != MAP_FAILED else { throw Self.failure("mapping a temporary file") }
         defer { munmap(mapped, count) }
         return try body(UnsafeRawBufferPointer(start: mapped, count: count))
@@ -65,7 +102,7 @@ final class TemporaryFile {
         try flush()
         let values = count / MemoryLayout<Value>.stride
         guard values > 0 else { return try body(UnsafeMutableBufferPointer(start: nil, count: 0)) }
-        let mapped = mmap(nil, count, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0)
+        let mapped = mmap(nil, count, PROT_READ | PROT_WRITE, MAP_SHARED, file.descriptor, 0)
         guard let mapped, mapped != MAP_FAILED else { throw Self.failure("mapping a temporary file") }
         defer { munmap(mapped, count) }
         return try body(UnsafeMutableBufferPointer(start: mapped.bindMemory(to: type, capacity: values), count: values))

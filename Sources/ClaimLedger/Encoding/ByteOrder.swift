@@ -44,6 +44,13 @@ extension FixedWidthInteger {
     }
 }
 
+extension Span where Element == UInt8 {
+    /// Eight bytes from an offset on, which is checked, the first in the lowest bits.
+    func word(at offset: Int) -> UInt64 {
+        unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+}
+
 extension RawSpan {
     /// The byte at an offset, which is checked.
     func byte(_ offset: Int) -> UInt8 { unsafe unsafeLoad(fromByteOffset: offset, as: UInt8.self) }

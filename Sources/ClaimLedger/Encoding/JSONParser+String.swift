@@ -4,19 +4,20 @@ extension JSONParser {
     /// - Returns: Whether every character is ASCII.
     mutating func parseString() throws(JSONError) -> Bool {
         let start = index + 1
-        let (end, hasEscapes, highest) = try stringEnd(from: start)
-        var isASCII = highest < 0x80
-        if !isASCII { try checkUTF8(start..<end) }
-        if hasEscapes {
-            isASCII = try unescaped(start..<end).utf8.allSatisfy { $0 < 0x80 }
+        let found = try stringEnd(from: start)
+        let range = start..<found.end
+        var isASCII = found.isASCII
+        if !isASCII { try checkUTF8(range) }
+        if found.hasEscapes {
+            isASCII = try unescaped(range).utf8.allSatisfy { $0 < 0x80 }
             irregularities += 1
         }
-        index = end + 1
+        index = found.end + 1
         nodes.append(
             JSONText.Node(
-                kind: .string, hasEscapes: hasEscapes, isCanonical: !hasEscapes,
-                isSuspect: hasEscapes || highest >= 0x7F, start: UInt32(start), end: UInt32(end),
-                next: UInt32(nodes.count + 1)))
+                kind: .string, hasEscapes: found.hasEscapes, isCanonical: !found.hasEscapes,
+                isSuspect: found.hasEscapes || found.isSuspect, start: UInt32(start), end: UInt32(found.end),
+                next: UInt32(nodes.count + 1), prefix: TextPrefix(range, of: bytes)))
         return isASCII
     }
 
@@ -37,24 +38,48 @@ extension JSONParser {
         return count
     }
 
-    /// Finds the closing quote, whether a backslash stands before it, and the highest of the bytes before it.
-    private func stringEnd(from start: Int) throws(JSONError) -> (end: Int, hasEscapes: Bool, highest: UInt8) {
-        var end = start
+    /// What a look over a string's bytes has found.
+    private struct StringExtent {
+        /// Where the closing quote is.
+        var end: Int
         var hasEscapes = false
-        var highest: UInt8 = 0
-        while end < bytes.count {
-            let byte = bytes[end]
-            if byte == UInt8(ascii: "\"") { return (end, hasEscapes, highest) }
-            highest = max(highest, byte)
+        /// Whether no byte is 0x80 or more.
+        var isASCII = true
+        /// Whether a byte is 0x7F or more.
+        var isSuspect = false
+
+        mutating func see(_ bytes: ByteGroup) {
+            guard bytes.hasDeleteOrMore else { return }
+            isSuspect = true
+            isASCII = isASCII && bytes.isASCII
+        }
+    }
+
+    /// Finds the closing quote, and what kinds of bytes stand before it.
+    private func stringEnd(from start: Int) throws(JSONError) -> StringExtent {
+        var found = StringExtent(end: start)
+        while found.end < bytes.count {
+            // Eight bytes at a time, up to the first that ends the string or is no plain character.
+            while found.end + ByteGroup.byteCount <= bytes.count {
+                let group = ByteGroup(bytes, at: found.end)
+                let plain = group.plainPrefix
+                found.see(group.prefix(plain))
+                found.end += plain
+                if plain < ByteGroup.byteCount { break }
+            }
+            guard found.end < bytes.count else { break }
+            let byte = bytes[found.end]
+            if byte == UInt8(ascii: "\"") { return found }
+            found.see(ByteGroup(byte))
             if byte == UInt8(ascii: "\\") {
-                hasEscapes = true
-                end += 1
-                if end < bytes.count { highest = max(highest, bytes[end]) }
+                found.hasEscapes = true
+                found.end += 1
+                if found.end < bytes.count { found.see(ByteGroup(bytes[found.end])) }
             } else if byte < 0x20 {
                 let reason = "control character \(Self.hexadecimal(byte)) in a string: expected an escape such as \\n"
-                throw JSONError(offset: end, reason: reason)
+                throw JSONError(offset: found.end, reason: reason)
             }
-            end += 1
+            found.end += 1
         }
         throw JSONError(offset: bytes.count, reason: "unexpected end: expected the closing quote of a string")
     }

@@ -23,6 +23,11 @@ struct JSONParser: ~Escapable {
     /// The values met so far, and the order of the names of objects that need one; see `JSONText`.
     var nodes: [JSONText.Node] = []
     private(set) var orders: [UInt32] = []
+    private typealias SortKey = (prefix: TextPrefix, node: UInt32)
+    /// Up to so many names are sorted by insertion.
+    private static let fewNames = 32
+    /// Room for sorting, kept from one object to the next.
+    private var sorting: [SortKey] = []
     /// How many arrays and objects are open.
     private var depth = 0
     /// How often the text was not in canonical form so far.
@@ -35,7 +40,7 @@ struct JSONParser: ~Escapable {
 
     mutating func parseDocument() throws(JSONError) {
         guard bytes.count < UInt32.max else { throw JSONError(offset: 0, reason: "the text is longer than 4 GiB") }
-        nodes.reserveCapacity(bytes.count / 10 + 4)
+        nodes.reserveCapacity(bytes.count / 7 + 8)
         try refuseByteOrderMark()
         try parseValue()
         skipWhitespace()
@@ -146,42 +151,52 @@ struct JSONParser: ~Escapable {
 
     /// Notes the order of an object's names, which do not stand in it, and sees that each occurs once.
     private mutating func order(_ object: Int) throws(JSONError) {
-        var names: [Int] = []
+        irregularities += 1
+        sorting.removeAll(keepingCapacity: true)
+        sorting.reserveCapacity(Self.fewNames)
+        var hasEscapes = false
         var name = object + 1
         while name < nodes.count {
-            names.append(name)
+            hasEscapes = hasEscapes || nodes[name].hasEscapes
+            sorting.append((nodes[name].prefix, UInt32(name)))
             name = Int(nodes[name + 1].next)
         }
-        if names.count > 32 { sortMany(&names) } else { sortFew(&names) }
-        var second: Int?
-        for place in names.indices.dropFirst() where !isOrdered(names[place - 1], names[place]) {
-            second = min(second ?? names[place], names[place])
+        if hasEscapes || sorting.count > Self.fewNames { sortMany() } else { sortFew() }
+        var second: UInt32?
+        for place in sorting.indices.dropFirst() {
+            let (previous, node) = (sorting[place - 1].node, sorting[place].node)
+            if !isOrdered(Int(previous), Int(node)) { second = min(second ?? node, node) }
         }
-        if let second { throw duplicate(second) }
-        irregularities += 1
-        nodes[object].order = UInt32(orders.count + 1)
-        orders.append(UInt32(names.count))
-        for name in names { orders.append(UInt32(name)) }
+        if let second { throw duplicate(Int(second)) }
+        orders.reserveCapacity(2 * Self.fewNames)
+        orders.append(UInt32(sorting.count))
+        nodes[object].order = UInt32(orders.count)
+        for key in sorting { orders.append(key.node) }
     }
 
-    /// Sorts by insertion, which needs no strings; equal names stay as they stand.
-    private func sortFew(_ names: inout [Int]) {
-        for place in names.indices.dropFirst() {
-            let name = names[place]
+    /// Sorts names without escapes by insertion, which needs no strings; equal names stay as they stand.
+    private mutating func sortFew() {
+        for place in sorting.indices.dropFirst() {
+            let key = sorting[place]
             var hole = place
-            while hole > 0, isOrdered(name, names[hole - 1]) {
-                names[hole] = names[hole - 1]
+            while hole > 0, isOrdered(key, sorting[hole - 1]) {
+                sorting[hole] = sorting[hole - 1]
                 hole -= 1
             }
-            names[hole] = name
+            sorting[hole] = key
         }
     }
 
-    private func sortMany(_ names: inout [Int]) {
-        var keyed: [(name: String, node: Int)] = []
-        for node in names { keyed.append((name(node), node)) }
-        keyed.sort { ($0.name, $0.node) < ($1.name, $1.node) }
-        names = keyed.map(\.node)
+    private mutating func sortMany() {
+        var keyed: [(name: String, key: SortKey)] = []
+        for key in sorting { keyed.append((name(Int(key.node)), key)) }
+        keyed.sort { ($0.name, $0.key.node) < ($1.name, $1.key.node) }
+        sorting = keyed.map(\.key)
+    }
+
+    /// Whether one member's name comes before another; most differ within their prefixes.
+    private func isOrdered(_ left: SortKey, _ right: SortKey) -> Bool {
+        left.prefix < right.prefix || left.prefix == right.prefix && isOrdered(Int(left.node), Int(right.node))
     }
 
     private func duplicate(_ name: Int) -> JSONError {
@@ -192,14 +207,16 @@ struct JSONParser: ~Escapable {
     /// Whether one member's name comes before another.
     private func isOrdered(_ left: Int, _ right: Int) -> Bool {
         if nodes[left].hasEscapes || nodes[right].hasEscapes { return name(left) < name(right) }
-        let (first, second) = (nodes[left].range, nodes[right].range)
-        var offset = 0
-        while offset < first.count, offset < second.count {
-            let (one, other) = (bytes[first.lowerBound + offset], bytes[second.lowerBound + offset])
-            if one != other { return one < other }
+        let (one, other) = (nodes[left], nodes[right])
+        guard one.prefix == other.prefix else { return one.prefix < other.prefix }
+        // What is no longer than the prefix has been compared whole.
+        var offset = TextPrefix.byteCount
+        while offset < one.count, offset < other.count {
+            let (first, second) = (bytes[Int(one.start) + offset], bytes[Int(other.start) + offset])
+            if first != second { return first < second }
             offset += 1
         }
-        return first.count < second.count
+        return one.count < other.count
     }
 
     /// A member's name, whose escapes are known to be sound.

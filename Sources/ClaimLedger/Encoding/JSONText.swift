@@ -22,8 +22,11 @@ final class JSONText: Sendable {
         var next: UInt32
         /// For an object whose names do not stand in order: where in `orders` their order is, from 1; 0 for all others.
         var order: UInt32 = 0
+        /// The first eight bytes of a string, so that most comparisons end with one of integers.
+        var prefix = TextPrefix.none
 
         var range: Range<Int> { Int(start)..<Int(end) }
+        var count: Int { Int(end - start) }
     }
 
     let bytes: [UInt8]
@@ -64,6 +67,9 @@ final class JSONText: Sendable {
         return digits.first == UInt8(ascii: "-") ? -magnitude : magnitude
     }
 
+    /// The bytes of a string without escapes.
+    func bytes(of node: Int) -> ArraySlice<UInt8> { bytes[nodes[node].range] }
+
     /// Calls a body with the name and the value of each member, as they stand in the text.
     func forEachMember<Failure: Error>(
         of object: Int, _ body: (_ name: Int, _ value: Int) throws(Failure) -> Void
@@ -77,7 +83,7 @@ final class JSONText: Sendable {
     }
 
     /// The value of the member of this name; nil where there is none.
-    func member(_ name: String, of object: Int) -> Int? {
+    func member(_ name: MemberName, of object: Int) -> Int? {
         var candidate = object + 1
         let end = Int(nodes[object].next)
         while candidate < end {
@@ -88,22 +94,19 @@ final class JSONText: Sendable {
     }
 
     /// Whether a member's name, or a string, is this one.
-    func isNamed(_ node: Int, _ name: String) -> Bool {
+    func isNamed(_ node: Int, _ name: MemberName) -> Bool {
         let found = nodes[node]
-        guard !found.hasEscapes else { return string(node) == name }
-        guard Int(found.end - found.start) == name.utf8.count else { return false }
-        var position = Int(found.start)
-        for byte in name.utf8 {
-            guard bytes[position] == byte else { return false }
-            position += 1
-        }
-        return true
+        guard !found.hasEscapes else { return string(node) == name.text }
+        guard found.prefix == name.prefix, found.count == name.count else { return false }
+        return name.continues(as: bytes, from: Int(found.start))
     }
 
     /// Whether a member's name sorts before another name; both are ASCII.
-    func isNamed(_ node: Int, before name: String) -> Bool {
-        guard !nodes[node].hasEscapes else { return string(node) < name }
-        return bytes[nodes[node].range].lexicographicallyPrecedes(name.utf8)
+    func isNamed(_ node: Int, before name: MemberName) -> Bool {
+        let found = nodes[node]
+        guard !found.hasEscapes else { return string(node) < name.text }
+        return found.prefix == name.prefix
+            ? bytes[found.range].lexicographicallyPrecedes(name.text.utf8) : found.prefix < name.prefix
     }
 
     /// The elements of an array, in order.
@@ -117,15 +120,17 @@ final class JSONText: Sendable {
         return elements
     }
 
+    /// Calls a body with the node of each of an object's names, in the order of the names.
+    func forEachSortedName(of object: Int, _ body: (_ name: Int) -> Void) {
+        let order = Int(nodes[object].order)
+        guard order > 0 else { return forEachMember(of: object) { name, _ in body(name) } }
+        for place in order..<order + Int(orders[order - 1]) { body(Int(orders[place])) }
+    }
+
     /// The nodes of an object's names, in the order of the names.
     func sortedNames(of object: Int) -> [Int] {
-        let order = Int(nodes[object].order)
-        if order > 0 {
-            let count = Int(orders[order - 1])
-            return orders[order..<order + count].map { Int($0) }
-        }
         var names: [Int] = []
-        forEachMember(of: object) { name, _ in names.append(name) }
+        forEachSortedName(of: object) { names.append($0) }
         return names
     }
 
@@ -167,39 +172,6 @@ final class JSONText: Sendable {
                     sorted: sortedNames(of: node).map {
                         JSONObject.Member(name: string($0), value: value($0 + 1))
                     }))
-        }
-    }
-}
-
-extension JSONText {
-    /// Appends the canonical form of a value (RFC 8785).
-    func appendCanonical(_ node: Int, to bytes: inout [UInt8]) {
-        let found = nodes[node]
-        if found.isCanonical {
-            // A string's quotes stand outside its range.
-            let quote = found.kind == .string ? 1 : 0
-            bytes.append(contentsOf: self.bytes[found.range.lowerBound - quote..<found.range.upperBound + quote])
-            return
-        }
-        switch found.kind {
-        case .string: CanonicalJSON.appendString(string(node), to: &bytes)
-        case .array:
-            bytes.append(UInt8(ascii: "["))
-            for (place, element) in elements(of: node).enumerated() {
-                if place > 0 { bytes.append(UInt8(ascii: ",")) }
-                appendCanonical(element, to: &bytes)
-            }
-            bytes.append(UInt8(ascii: "]"))
-        case .object:
-            bytes.append(UInt8(ascii: "{"))
-            for (place, name) in sortedNames(of: node).enumerated() {
-                if place > 0 { bytes.append(UInt8(ascii: ",")) }
-                appendCanonical(name, to: &bytes)
-                bytes.append(UInt8(ascii: ":"))
-                appendCanonical(name + 1, to: &bytes)
-            }
-            bytes.append(UInt8(ascii: "}"))
-        case .null, .true, .false, .integer: preconditionFailure("words and numbers have one form only")
         }
     }
 }

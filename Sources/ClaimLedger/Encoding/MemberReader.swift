@@ -36,28 +36,52 @@ struct MemberReader {
         EventFormatError(member: prefix + name, reason: reason)
     }
 
+    private func failure(_ name: MemberName, _ reason: String) -> EventFormatError { failure(name.text, reason) }
+
+    private func wrongKind(_ name: MemberName, _ value: Int, expected: String) -> EventFormatError {
+        wrongKind(name.text, value, expected: expected)
+    }
+
     private func wrongKind(_ name: String, _ value: Int, expected: String) -> EventFormatError {
         failure(name, "expected \(expected), found \(text.nodes[value].kind.words)")
     }
 
-    private subscript(_ name: String) -> Int? { text.member(name, of: object) }
+    private subscript(_ name: MemberName) -> Int? { text.member(name, of: object) }
 
     /// Whether there is a member of this name, whatever it holds.
-    func has(_ name: String) -> Bool { self[name] != nil }
+    func has(_ name: MemberName) -> Bool { self[name] != nil }
 
     /// Whether the member of this name is this string.
-    func holds(_ text: String, in name: String) -> Bool {
+    func holds(_ text: MemberName, in name: MemberName) -> Bool {
         self[name].map { self.text.nodes[$0].kind == .string && self.text.isNamed($0, text) } ?? false
     }
 
+    /// Whether the member of this name is a string of these bytes.
+    func holds(bytes: some Collection<UInt8>, in name: MemberName) -> Bool {
+        guard let value = self[name] else { return false }
+        let found = text.nodes[value]
+        guard found.kind == .string, !found.hasEscapes, found.count == bytes.count else { return false }
+        return text.bytes(of: value).elementsEqual(bytes)
+    }
+
     /// Whether the member of this name is an object.
-    func hasObject(_ name: String) -> Bool { self[name].map { text.isObject($0) } ?? false }
+    func hasObject(_ name: MemberName) -> Bool { self[name].map { text.isObject($0) } ?? false }
 
     /// The names of all members.
     var names: [String] { text.sortedNames(of: object).map { text.string($0) } }
 
+    /// Each member that must be an object, with its name.
+    func nestedMembers() throws(EventFormatError) -> [(name: String, members: MemberReader)] {
+        var found: [(name: String, members: MemberReader)] = []
+        for name in text.sortedNames(of: object) {
+            guard text.isObject(name + 1) else { throw wrongKind(text.string(name), name + 1, expected: "an object") }
+            found.append((text.string(name), MemberReader(text, name + 1)))
+        }
+        return found
+    }
+
     private func require<Value>(
-        _ name: String, _ value: Value?, expected: @autoclosure () -> String
+        _ name: MemberName, _ value: Value?, expected: @autoclosure () -> String
     ) throws(EventFormatError) -> Value {
         guard let value else { throw failure(name, "missing: expected \(expected())") }
         return value
@@ -65,23 +89,29 @@ struct MemberReader {
 
     // MARK: Kinds
 
-    func optionalString(_ name: String) throws(EventFormatError) -> String? {
+    func optionalString(_ name: MemberName) throws(EventFormatError) -> String? {
         guard let value = self[name] else { return nil }
         guard text.nodes[value].kind == .string else { throw wrongKind(name, value, expected: "a string") }
         return text.string(value)
     }
 
-    func string(_ name: String) throws(EventFormatError) -> String {
+    /// Sees that the member is a string, where it is there.
+    func checkString(_ name: MemberName) throws(EventFormatError) {
+        guard let value = self[name], text.nodes[value].kind != .string else { return }
+        throw wrongKind(name, value, expected: "a string")
+    }
+
+    func string(_ name: MemberName) throws(EventFormatError) -> String {
         try require(name, optionalString(name), expected: "a string")
     }
 
-    func nonEmptyString(_ name: String) throws(EventFormatError) -> String {
+    func nonEmptyString(_ name: MemberName) throws(EventFormatError) -> String {
         let text = try string(name)
         guard !text.isEmpty else { throw failure(name, "expected a string that is not empty") }
         return text
     }
 
-    func optionalBool(_ name: String) throws(EventFormatError) -> Bool? {
+    func optionalBool(_ name: MemberName) throws(EventFormatError) -> Bool? {
         guard let value = self[name] else { return nil }
         switch text.nodes[value].kind {
         case .true: return true
@@ -90,12 +120,12 @@ struct MemberReader {
         }
     }
 
-    func bool(_ name: String) throws(EventFormatError) -> Bool {
+    func bool(_ name: MemberName) throws(EventFormatError) -> Bool {
         try require(name, optionalBool(name), expected: "true or false")
     }
 
     /// A whole number that is not negative.
-    func optionalCount(_ name: String) throws(EventFormatError) -> Int64? {
+    func optionalCount(_ name: MemberName) throws(EventFormatError) -> Int64? {
         guard let value = self[name] else { return nil }
         guard text.nodes[value].kind == .integer else { throw wrongKind(name, value, expected: "a whole number") }
         let number = text.integer(value)
@@ -103,26 +133,26 @@ struct MemberReader {
         return number
     }
 
-    func count(_ name: String) throws(EventFormatError) -> Int64 {
+    func count(_ name: MemberName) throws(EventFormatError) -> Int64 {
         try require(name, optionalCount(name), expected: "a whole number")
     }
 
     /// Days, hours or months of a rule: a whole number from 0 to 100,000.
-    func optionalFigure(_ name: String) throws(EventFormatError) -> Int? {
+    func optionalFigure(_ name: MemberName) throws(EventFormatError) -> Int? {
         guard let value = try optionalCount(name) else { return nil }
         guard value <= 100_000 else { throw failure(name, "expected a whole number from 0 to 100000, found \(value)") }
         return Int(value)
     }
 
     func optionalChoice<Choice: RawRepresentable & CaseIterable>(
-        _ name: String, as type: Choice.Type = Choice.self
+        _ name: MemberName, as type: Choice.Type = Choice.self
     ) throws(EventFormatError) -> Choice? where Choice.RawValue == String {
         guard let text = try optionalString(name) else { return nil }
-        return try choice(text, member: name)
+        return try choice(text, member: name.text)
     }
 
     func choice<Choice: RawRepresentable & CaseIterable>(
-        _ name: String, as type: Choice.Type = Choice.self
+        _ name: MemberName, as type: Choice.Type = Choice.self
     ) throws(EventFormatError) -> Choice where Choice.RawValue == String {
         try require(name, optionalChoice(name), expected: "one of \(Self.names(of: Choice.self))")
     }
@@ -142,49 +172,49 @@ struct MemberReader {
         Choice.allCases.map(\.rawValue).joined(separator: ", ")
     }
 
-    func optionalObject(_ name: String) throws(EventFormatError) -> MemberReader? {
+    func optionalObject(_ name: MemberName) throws(EventFormatError) -> MemberReader? {
         guard let value = self[name] else { return nil }
         guard text.isObject(value) else { throw wrongKind(name, value, expected: "an object") }
         return MemberReader(text, value)
     }
 
-    func nested(_ name: String) throws(EventFormatError) -> MemberReader {
+    func nested(_ name: MemberName) throws(EventFormatError) -> MemberReader {
         try require(name, optionalObject(name), expected: "an object")
     }
 
-    private func optionalArray(_ name: String) throws(EventFormatError) -> [Int]? {
+    private func optionalArray(_ name: MemberName) throws(EventFormatError) -> [Int]? {
         guard let value = self[name] else { return nil }
         guard text.nodes[value].kind == .array else { throw wrongKind(name, value, expected: "an array") }
         return text.elements(of: value)
     }
 
-    func optionalStrings(_ name: String) throws(EventFormatError) -> [String]? {
+    func optionalStrings(_ name: MemberName) throws(EventFormatError) -> [String]? {
         guard let values = try optionalArray(name) else { return nil }
         var strings: [String] = []
         for (index, value) in values.enumerated() {
             guard text.nodes[value].kind == .string else {
-                throw wrongKind("\(name)[\(index)]", value, expected: "a string")
+                throw wrongKind("\(name.text)[\(index)]", value, expected: "a string")
             }
             strings.append(text.string(value))
         }
         return strings
     }
 
-    func strings(_ name: String) throws(EventFormatError) -> [String] {
+    func strings(_ name: MemberName) throws(EventFormatError) -> [String] {
         try require(name, optionalStrings(name), expected: "an array of strings")
     }
 
     func optionalChoices<Choice: RawRepresentable & CaseIterable>(
-        _ name: String, as type: Choice.Type = Choice.self
+        _ name: MemberName, as type: Choice.Type = Choice.self
     ) throws(EventFormatError) -> [Choice]? where Choice.RawValue == String {
         guard let texts = try optionalStrings(name) else { return nil }
         var choices: [Choice] = []
-        for (index, text) in texts.enumerated() { choices.append(try choice(text, member: "\(name)[\(index)]")) }
+        for (index, text) in texts.enumerated() { choices.append(try choice(text, member: "\(name.text)[\(index)]")) }
         return choices
     }
 
     func choices<Choice: RawRepresentable & CaseIterable>(
-        _ name: String, as type: Choice.Type = Choice.self
+        _ name: MemberName, as type: Choice.Type = Choice.self
     ) throws(EventFormatError) -> [Choice] where Choice.RawValue == String {
         try require(name, optionalChoices(name), expected: "an array of \(Self.names(of: Choice.self))")
     }
@@ -192,7 +222,7 @@ struct MemberReader {
     // MARK: The domain's own kinds
 
     /// A personal member: a string, or its sealed form.
-    func optionalText(_ name: String) throws(EventFormatError) -> PersonalText? {
+    func optionalText(_ name: MemberName) throws(EventFormatError) -> PersonalText? {
         guard let value = self[name] else { return nil }
         switch text.nodes[value].kind {
         case .string: return .plain(text.string(value))
@@ -201,7 +231,7 @@ struct MemberReader {
         }
     }
 
-    func text(_ name: String) throws(EventFormatError) -> PersonalText {
+    func text(_ name: MemberName) throws(EventFormatError) -> PersonalText {
         try require(name, optionalText(name), expected: "a string or a sealed object")
     }
 
@@ -213,8 +243,20 @@ struct MemberReader {
         return SealedText(keyID: try nonEmptyString("kid"), nonce: try string("iv"), ciphertext: try string("ct"))
     }
 
+    func instant(_ name: MemberName) throws(EventFormatError) -> Instant {
+        if let value = self[name], text.nodes[value].kind == .string, !text.nodes[value].hasEscapes {
+            let bytes = text.bytes
+            var parser = InstantParser(bytes.span.extracting(text.nodes[value].range))
+            if let instant = try? parser.parseInstant() { return instant }
+        }
+        let text = try string(name)
+        do { return try Instant(parsing: text) } catch {
+            throw failure(name, "expected an RFC 3339 instant with a zone: \(error)")
+        }
+    }
+
     /// An instant, or a date, which is its first instant (TIME-3).
-    func optionalInstantOrDate(_ name: String) throws(EventFormatError) -> Instant? {
+    func optionalInstantOrDate(_ name: MemberName) throws(EventFormatError) -> Instant? {
         guard let text = try optionalString(name) else { return nil }
         if let day = Instant(date: text) { return day }
         do { return try Instant(parsing: text) } catch {
@@ -222,12 +264,12 @@ struct MemberReader {
         }
     }
 
-    func instantOrDate(_ name: String) throws(EventFormatError) -> Instant {
+    func instantOrDate(_ name: MemberName) throws(EventFormatError) -> Instant {
         try require(name, optionalInstantOrDate(name), expected: "a date or an RFC 3339 instant with a zone")
     }
 
     /// A claim number as a string.
-    func optionalClaimNumber(_ name: String) throws(EventFormatError) -> ClaimID? {
+    func optionalClaimNumber(_ name: MemberName) throws(EventFormatError) -> ClaimID? {
         guard let text = try optionalString(name) else { return nil }
         guard let claim = ClaimID(text) else {
             throw failure(
@@ -237,12 +279,12 @@ struct MemberReader {
         return claim
     }
 
-    func optionalWorkloads(_ name: String) throws(EventFormatError) -> [Workload]? {
+    func optionalWorkloads(_ name: MemberName) throws(EventFormatError) -> [Workload]? {
         guard let values = try optionalArray(name) else { return nil }
         var workloads: [Workload] = []
         for (index, value) in values.enumerated() {
             guard text.isObject(value) else {
-                throw wrongKind("\(name)[\(index)]", value, expected: "an object")
+                throw wrongKind("\(name.text)[\(index)]", value, expected: "an object")
             }
             let reader = MemberReader(text, value)
             workloads.append(
@@ -255,7 +297,7 @@ struct MemberReader {
         return workloads
     }
 
-    func workloads(_ name: String) throws(EventFormatError) -> [Workload] {
+    func workloads(_ name: MemberName) throws(EventFormatError) -> [Workload] {
         try require(name, optionalWorkloads(name), expected: "an array of workloads")
     }
 }

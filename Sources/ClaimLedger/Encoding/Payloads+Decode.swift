@@ -201,12 +201,11 @@ extension RulesAdopted.Figures {
         conflictDays = try reader.optionalFigure("conflictDays")
         poeAgeMonths = try reader.optionalFigure("poeAgeMonths")
         guard let table = try reader.optionalObject("timelines") else { return }
-        for name in table.names {
+        for (name, days) in try table.nestedMembers() {
             guard let timeline = Timeline(rawValue: name) else {
                 let names = Timeline.allCases.map(\.rawValue).joined(separator: ", ")
                 throw table.failure(name, "no such timeline class: expected \(names)")
             }
-            let days = try table.nested(name)
             timelines[timeline] = TimelineDays(
                 submit: try days.optionalFigure("submit"), complete: try days.optionalFigure("complete"))
         }

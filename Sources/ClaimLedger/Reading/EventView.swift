@@ -88,6 +88,11 @@ public struct EventContent: Hashable, Sendable {
     public let fact: Fact
 }
 
+extension ClaimEvent {
+    /// What folds ask of the event beyond its header.
+    package var content: EventContent { EventContent(stream: stream, actor: actor.id, fact: fact) }
+}
+
 /// One stored event as a value of its own.
 public struct RecordedEvent: Hashable, Sendable {
     /// Position in the ledger, from 1.

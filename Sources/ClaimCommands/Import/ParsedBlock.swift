@@ -1,0 +1,56 @@
+import ClaimLedger
+
+/// The events of a block of lines, read and checked: no line needs its neighbours for that.
+struct ParsedBlock: Sendable {
+    /// One line's event.
+    struct Event: Sendable {
+        let event: PreparedEvent
+        /// What the check asks of it, so that it need not be read again.
+        let content: EventContent
+        let line: Int
+        /// Where its waiting form begins in `spooled`.
+        let start: Int
+        let identityHash: UInt64
+    }
+
+    /// Up to the first line that cannot be read.
+    private(set) var events: [Event] = []
+    /// The waiting form of all events, one behind the other; see `ImportSpool`.
+    private(set) var spooled: [UInt8] = []
+    private(set) var identities = AscendingIdentities()
+    /// The first line that cannot be read, and why.
+    private(set) var fault: (line: Int, reason: String)?
+
+    /// Reads the lines of a block; `file` is the number of its input.
+    init(_ block: LineBlock, file: Int, allowUnknown: Bool) {
+        spooled.reserveCapacity(block.bytes.count * 2)
+        block.forEachLine { number, range in
+            let line = block.bytes[range]
+            guard !line.allSatisfy(Self.isBlank) else { return true }
+            guard line.count <= LineBlock.longestLine else {
+                fault = (number, LineBlocks.tooLong)
+                return false
+            }
+            do throws(EventFormatError) {
+                try add(ClaimEvent(parsing: Array(line), allowUnknown: allowUnknown), file: file, line: number)
+            } catch { fault = (number, error.description) }
+            return fault == nil
+        }
+    }
+
+    private mutating func add(_ event: ClaimEvent, file: Int, line: Int) throws(EventFormatError) {
+        let prepared = try PreparedEvent(event)
+        let start = spooled.count
+        WaitingEvent.spool(prepared, file: file, line: line, to: &spooled)
+        identities.add(prepared)
+        events.append(
+            Event(
+                event: prepared, content: event.content, line: line, start: start,
+                identityHash: prepared.identityHash))
+    }
+
+    /// White space as JSON has it; a zero byte, say, is none, and its line is refused.
+    private static func isBlank(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
+    }
+}

@@ -123,69 +123,27 @@ final class ImportSpool {
     ) throws(ImportError) -> ImportError {
         let (first, second) = (try waiting(earlier, in: spooled), try waiting(entry, in: spooled))
         return .line(
-            file: files[second.file], line: second.line,
+            file: files[second.origin.file], line: second.origin.line,
             reason: "event \(second.event.id) of \(second.event.source) stands at "
-                + "\(files[first.file]):\(first.line) with other content")
+                + "\(files[first.origin.file]):\(first.origin.line) with other content")
     }
 
-    /// Calls a closure for each event in the order of `arrange`; the next ones are read meanwhile.
-    func forEach(_ body: (WaitingEvent) throws(ImportError) -> Void) throws(ImportError) {
+    /// Calls a closure with the events in the order of `arrange`, some at a time, until it says no.
+    ///
+    /// The next ones are read meanwhile.
+    func forEachPiece(_ body: (WaitingPiece) throws(ImportError) -> Bool) throws(ImportError) {
         let file = try events.readable()
         try index.withValues(of: Entry.self) { (entries) throws(ImportError) in
-            var loading = PendingLine<Result<[WaitingEvent], ImportError>>()
+            var loading = PendingLine<Result<WaitingPiece, ImportError>>(most: 2)
             var next = 0
             while true {
                 while loading.hasRoom, next < entries.count {
-                    let piece = Array(entries[next..<min(next + Self.pieceCount, entries.count)])
-                    loading.add { Result { () throws(ImportError) in try piece.load(from: file) } }
+                    let piece = Array(entries[next..<min(next + WaitingPiece.mostEvents, entries.count)])
+                    loading.add { Result { () throws(ImportError) in try WaitingPiece(piece, of: file) } }
                     next += piece.count
                 }
-                guard let piece = loading.next() else { return }
-                for event in try piece.get() { try body(event) }
+                guard let piece = loading.next(), try body(piece.get()) else { return }
             }
         }
-    }
-
-    private static let pieceCount = 2_500
-}
-
-extension [ImportSpool.Entry] {
-    /// Neighbours are read at once, up to so many bytes.
-    private static let longestRead = 8 << 20
-
-    /// Reads the events that wait at these places.
-    fileprivate func load(from file: ReadableFile) throws(ImportError) -> [WaitingEvent] {
-        guard let first, let last else { return [] }
-        var events: [WaitingEvent] = []
-        events.reserveCapacity(count)
-        let isAscending = zip(self, dropFirst()).allSatisfy { $0.start < $1.start }
-        let end = last.start + (try file.length(at: last.start))
-        if isAscending, end - first.start <= Self.longestRead {
-            let bytes = try file.bytes(in: first.start..<end)
-            for entry in self { events.append(try entry.event(in: bytes[(entry.start - first.start)...])) }
-        } else {
-            for entry in self {
-                let range = entry.start..<entry.start + (try file.length(at: entry.start))
-                events.append(try entry.event(in: file.bytes(in: range)[...]))
-            }
-        }
-        return events
-    }
-}
-
-extension ImportSpool.Entry {
-    fileprivate func event(in bytes: ArraySlice<UInt8>) throws(ImportError) -> WaitingEvent {
-        var event = try bytes.withUnsafeBytes { bytes in
-            Result { () throws(ImportError) in try WaitingEvent(spooled: bytes) }
-        }.get()
-        event.isRepeated = isRepeated
-        return event
-    }
-}
-
-extension ReadableFile {
-    /// How many bytes the waiting event takes that begins at an offset.
-    fileprivate func length(at offset: Int) throws(ImportError) -> Int {
-        WaitingEvent.length(try bytes(in: offset..<offset + 4))
     }
 }

@@ -77,7 +77,7 @@ public struct Importer {
         let allowUnknown = options.allowUnknown
         var blocks = LineBlocks(input)
         // While a block is put away and checked, the next ones are parsed.
-        var parsing = PendingLine<ParsedBlock>()
+        var parsing = PendingLine<ParsedBlock>(most: 4)
         var fault: ImportError?
         var isAtEnd = false
         while true {
@@ -116,14 +116,14 @@ public struct Importer {
     private func check(_ spool: ImportSpool) throws(ImportError) -> ImportCheck.Outcome {
         var check = try ImportCheck(ledger)
         var done = 0
-        try spool.forEach { (waiting) throws(ImportError) in
-            if !waiting.isRepeated {
+        try spool.forEachPiece { (piece) throws(ImportError) in
+            for (event, origin) in zip(piece.events, piece.origins) where !origin.isRepeated {
                 try check.take(
-                    waiting.event, known: nil, file: spool.files[waiting.file], line: waiting.line,
-                    enforce: options.enforce)
+                    event, known: nil, file: spool.files[origin.file], line: origin.line, enforce: options.enforce)
             }
-            done += 1
-            if done.isMultiple(of: 1_000) { progress(Progress(phase: .checking, done: done, total: spool.count)) }
+            done += piece.events.count
+            progress(Progress(phase: .checking, done: done, total: spool.count))
+            return true
         }
         return check.outcome
     }
@@ -134,31 +134,21 @@ public struct Importer {
     ) throws(ImportError) -> Bool {
         var head = checked.head
         var appended = 0
-        var batch: [PreparedEvent] = []
-        var bytes = 0
         var headHasMoved = false
-        func flush() throws(ImportError) {
-            guard !batch.isEmpty, !headHasMoved else { return }
-            do {
-                let receipt = try ledger.append(batch, ifHeadIs: head)
-                head = receipt.lastSequence
-                appended += receipt.appended
-            } catch {
-                guard case .headMoved = error else { throw .append(error) }
-                headHasMoved = true
+        try spool.forEachPiece { (piece) throws(ImportError) in
+            for batch in piece.batches() where !batch.isEmpty && !headHasMoved {
+                do throws(AppendError) {
+                    let receipt = try ledger.append(batch, ifHeadIs: head)
+                    head = receipt.lastSequence
+                    appended += receipt.appended
+                } catch {
+                    guard case .headMoved = error else { throw .append(error) }
+                    headHasMoved = true
+                }
+                progress(Progress(phase: .appending, done: report.appended + appended, total: spool.count))
             }
-            batch.removeAll(keepingCapacity: true)
-            bytes = 0
-            progress(Progress(phase: .appending, done: report.appended + appended, total: spool.count))
+            return !headHasMoved
         }
-        try spool.forEach { (waiting) throws(ImportError) in
-            guard !waiting.isRepeated, !headHasMoved else { return }
-            let size = waiting.event.largestByteCount
-            if batch.count == AppendBatch.eventLimit || bytes + size > AppendBatch.byteLimit { try flush() }
-            batch.append(waiting.event)
-            bytes += size
-        }
-        try flush()
         report.appended += appended
         report.violations += checked.violations(amongFirst: appended)
         guard !headHasMoved else { return false }

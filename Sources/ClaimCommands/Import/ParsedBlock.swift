@@ -2,8 +2,8 @@ import ClaimLedger
 
 /// The events of a block of lines, read and checked: no line needs its neighbours for that.
 struct ParsedBlock: Sendable {
-    /// One line's event.
-    struct Event: Sendable {
+    /// One line's event; an object, because it goes through several hands and has many parts.
+    final class Event: Sendable {
         let event: PreparedEvent
         /// What the check asks of it, so that it need not be read again.
         let content: EventContent
@@ -11,6 +11,14 @@ struct ParsedBlock: Sendable {
         /// Where its waiting form begins in `spooled`.
         let start: Int
         let identityHash: UInt64
+
+        init(_ event: PreparedEvent, _ content: EventContent, line: Int, start: Int) {
+            self.event = event
+            self.content = content
+            self.line = line
+            self.start = start
+            identityHash = event.identityHash
+        }
     }
 
     /// Up to the first line that cannot be read.
@@ -43,10 +51,7 @@ struct ParsedBlock: Sendable {
         let start = spooled.count
         WaitingEvent.spool(prepared, file: file, line: line, to: &spooled)
         identities.add(prepared)
-        events.append(
-            Event(
-                event: prepared, content: event.content, line: line, start: start,
-                identityHash: prepared.identityHash))
+        events.append(Event(prepared, event.content, line: line, start: start))
     }
 
     /// White space as JSON has it; a zero byte, say, is none, and its line is refused.

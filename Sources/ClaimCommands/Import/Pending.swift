@@ -23,12 +23,13 @@ final class Pending<Value: Sendable>: Sendable {
 
 /// Values that are being made on other cores, taken in the order in which they were asked for.
 struct PendingLine<Value: Sendable> {
-    // Enough that no core waits, few enough that memory stays small.
-    private static var most: Int { 4 }
-
+    private let most: Int
     private var values: [Pending<Value>] = []
 
-    var hasRoom: Bool { values.count < Self.most }
+    /// At most so many are made at a time: enough that no core waits, few enough that memory stays small.
+    init(most: Int) { self.most = most }
+
+    var hasRoom: Bool { values.count < most }
 
     mutating func add(_ make: @escaping @Sendable () -> Value) { values.append(Pending(make)) }
 

@@ -2,10 +2,15 @@ import ClaimLedger
 
 /// A waiting event and the line it came from.
 struct WaitingEvent: Sendable {
+    /// Where a waiting event came from, and whether it repeats an earlier one.
+    struct Origin: Sendable {
+        let file: Int
+        let line: Int
+        var isRepeated = false
+    }
+
     let event: PreparedEvent
-    let file: Int
-    let line: Int
-    var isRepeated = false
+    let origin: Origin
 
     // Layout: 4 length of the rest, 4 file, 8 line (little-endian), then the prepared event.
     private static let headerLength = 16
@@ -35,8 +40,9 @@ struct WaitingEvent: Sendable {
             let event = PreparedEvent(spooled: bytes.bytes.extracting(Self.headerLength..<Self.length(bytes)))
         else { throw .spool(reason: "a waiting event has changed") }
         self.event = event
-        file = Int(bytes.loadUnaligned(fromByteOffset: 4, as: UInt32.self).littleEndian)
-        line = Int(bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self).littleEndian)
+        origin = Origin(
+            file: Int(bytes.loadUnaligned(fromByteOffset: 4, as: UInt32.self).littleEndian),
+            line: Int(bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self).littleEndian))
     }
 }
 

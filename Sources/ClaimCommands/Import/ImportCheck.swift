@@ -5,7 +5,7 @@ import ClaimProjections
 struct ImportCheck: ~Copyable {
     private let ledger: Ledger
     private let head: UInt64
-    private var claims: ClaimsProjection
+    private var claims: SpillingClaims
     /// What the ledger held when the check began, renewed now and then so that it does not keep pages from reuse.
     private var snapshot: LedgerSnapshot
     private var next: EventPlace
@@ -28,16 +28,23 @@ struct ImportCheck: ~Copyable {
 
     var outcome: Outcome { Outcome(head: head, violating: violating) }
 
-    init(_ ledger: Ledger) throws(ImportError) {
-        let replayed = try Self.reading { try Replay.fold(ClaimsProjection.self, over: ledger, now: .latest) }
-        let streams = try Self.reading { try ledger.snapshot().streamCount(of: .claim) }
+    /// Folds what the ledger holds.
+    ///
+    /// - Parameters:
+    ///   - ledger: What the events are to be appended to.
+    ///   - mostResident: How many claims are kept in memory.
+    /// - Throws: `ImportError.read` where it cannot be read.
+    init(_ ledger: Ledger, mostResident: Int) throws(ImportError) {
+        let (claims, head) = try Self.folded(ledger, mostResident: mostResident)
+        let streams: UInt32
+        do throws(ReadError) { streams = try ledger.snapshot().streamCount(of: .claim) } catch { throw .read(error) }
         let snapshot = try Self.snapshot(of: ledger)
         // Nothing is set before everything is there: what cannot be copied cannot be half made.
         self.snapshot = snapshot
         nextClaimStream = streams
+        self.head = head
         self.ledger = ledger
-        head = replayed.sequence
-        claims = replayed.state
+        self.claims = claims
         next = EventPlace(
             sequence: head, recordedTime: .latest, streamIndex: 0, streamVersion: 1, previousInStream: 0)
     }
@@ -46,9 +53,22 @@ struct ImportCheck: ~Copyable {
         do { return try ledger.snapshot() } catch { throw .read(error) }
     }
 
-    private static func reading<Value>(_ body: () throws -> Value) throws(ImportError) -> Value {
-        do { return try body() } catch let error as ReadError { throw .read(error) } catch {
-            preconditionFailure("a replay without a sequence throws read errors only")
+    /// The claims as the ledger has them, and its latest sequence.
+    private static func folded(
+        _ ledger: Ledger, mostResident: Int
+    ) throws(ImportError) -> (claims: SpillingClaims, head: UInt64) {
+        var claims = SpillingClaims(folder: TemporaryFile.folder, mostResident: mostResident)
+        do {
+            let head = try ledger.head()
+            if head > 0 {
+                try ledger.forEachEvent(in: 1...head) { event in
+                    try claims.evolve(event)
+                    return true
+                }
+            }
+            return (claims, head)
+        } catch let error as ReadError { throw .read(error) } catch {
+            preconditionFailure("reading and folding throw read errors only")
         }
     }
 
@@ -77,10 +97,10 @@ struct ImportCheck: ~Copyable {
         } catch let error as ImportError { throw error } catch let error as ReadError { throw .read(error) } catch {
             preconditionFailure("only these two errors are thrown above")
         }
-        if let refusal = claims.outcome.refusal {
+        if let refusal = claims.claims.outcome.refusal {
             throw .line(file: file, line: line, reason: "event \(event.id): \(refusal)")
         }
-        guard let breach = claims.outcome.breach else { return }
+        guard let breach = claims.claims.outcome.breach else { return }
         if enforce { throw .breach(file: file, line: line, event: event.id, kind: event.kind, breach) }
         violating.append(taken - 1)
     }
@@ -88,7 +108,7 @@ struct ImportCheck: ~Copyable {
     /// The index of the event's stream as the fold knows it; a new claim gets one that no other has.
     private mutating func streamIndex(of event: PreparedEvent) -> UInt32 {
         guard case .claim(let id) = event.stream else { return 0 }
-        if let known = claims[id] { return known.streamIndex }
+        if let known = claims.claims[id] { return known.streamIndex }
         defer { nextClaimStream += 1 }
         return nextClaimStream
     }
@@ -102,8 +122,8 @@ struct EarlyCheck: ~Copyable {
     private let enforce: Bool
     private var failure: ImportError?
 
-    init(_ ledger: Ledger, enforce: Bool) throws(ImportError) {
-        check = try ImportCheck(ledger)
+    init(_ ledger: Ledger, enforce: Bool, mostResident: Int) throws(ImportError) {
+        check = try ImportCheck(ledger, mostResident: mostResident)
         self.enforce = enforce
     }
 

@@ -2,7 +2,7 @@ import ClaimLedger
 
 /// The events of an import between being read and being appended: checked, in canonical form, waiting in files.
 ///
-/// Memory does not grow with the number of events: what must be kept for each (24 bytes) stands in a mapped file.
+/// Memory does not grow with the number of events: what must be kept for each (32 bytes) stands in a mapped file.
 final class ImportSpool {
     /// One waiting event: what its order and its identity are found by.
     struct Entry: Sendable {
@@ -10,9 +10,14 @@ final class ImportSpool {
         /// Where it starts in the events' file; negative once it is known to repeat an earlier one.
         var offset: Int64
         var identityHash: UInt64
+        /// How many bytes it takes in the events' file.
+        var length: UInt32
+        /// What it takes of a transaction, at the most.
+        var size: UInt32
 
         var isRepeated: Bool { offset < 0 }
         var start: Int { Int(isRepeated ? ~offset : offset) }
+        var place: Range<Int> { start..<start + Int(length) }
     }
 
     private let events: TemporaryFile
@@ -42,7 +47,10 @@ final class ImportSpool {
         entries.reserveCapacity(block.events.count)
         for each in block.events {
             let time = each.event.time.microsecondsSinceEpoch
-            entries.append(Entry(time: time, offset: Int64(base + each.start), identityHash: each.identityHash))
+            entries.append(
+                Entry(
+                    time: time, offset: Int64(base + each.place.lowerBound), identityHash: each.identityHash,
+                    length: UInt32(each.place.count), size: UInt32(each.event.largestByteCount)))
             if time < latest { isInOrder = false }
             latest = max(latest, time)
         }
@@ -107,7 +115,7 @@ final class ImportSpool {
     private enum Comparison { case another, same, otherContent }
 
     private func waiting(_ entry: Entry, in spooled: UnsafeRawBufferPointer) throws(ImportError) -> WaitingEvent {
-        try WaitingEvent(spooled: UnsafeRawBufferPointer(rebasing: spooled[entry.start...]))
+        try WaitingEvent(spooled: UnsafeRawBufferPointer(rebasing: spooled[entry.place]))
     }
 
     private func comparison(
@@ -128,9 +136,8 @@ final class ImportSpool {
                 + "\(files[first.origin.file]):\(first.origin.line) with other content")
     }
 
-    /// Calls a closure with the events in the order of `arrange`, some at a time, until it says no.
-    ///
-    /// The next ones are read meanwhile.
+    /// Calls a closure with the events in the order of `arrange` until it says no: each time with as many as one
+    /// transaction takes; the next ones are read meanwhile.
     func forEachPiece(_ body: (WaitingPiece) throws(ImportError) -> Bool) throws(ImportError) {
         let file = try events.readable()
         try index.withValues(of: Entry.self) { (entries) throws(ImportError) in
@@ -138,7 +145,7 @@ final class ImportSpool {
             var next = 0
             while true {
                 while loading.hasRoom, next < entries.count {
-                    let piece = Array(entries[next..<min(next + WaitingPiece.mostEvents, entries.count)])
+                    let piece = Array(entries[next..<WaitingPiece.end(of: entries, from: next)])
                     loading.add { Result { () throws(ImportError) in try WaitingPiece(piece, of: file) } }
                     next += piece.count
                 }

@@ -12,6 +12,8 @@ public struct Importer {
         public var enforce = false
         /// Whether events of types this version does not know are kept instead of refused.
         public var allowUnknown = false
+        /// How many claims the check keeps in memory, at about a kilobyte each; others wait in a temporary file.
+        public var residentClaims = 8_192
 
         /// Reports breaches without refusing them, and refuses unknown types.
         public init() {}
@@ -51,7 +53,7 @@ public struct Importer {
     /// - Throws: `ImportError` with file and line.
     public func run(_ inputs: [any ImportInput]) throws(ImportError) -> ImportReport {
         let spool = try ImportSpool()
-        var early = try EarlyCheck(ledger, enforce: options.enforce)
+        var early = try EarlyCheck(ledger, enforce: options.enforce, mostResident: options.residentClaims)
         for input in inputs { try read(input, into: spool, &early) }
         let isAsGiven = try spool.arrange()
         var report = ImportReport()
@@ -114,7 +116,7 @@ public struct Importer {
     }
 
     private func check(_ spool: ImportSpool) throws(ImportError) -> ImportCheck.Outcome {
-        var check = try ImportCheck(ledger)
+        var check = try ImportCheck(ledger, mostResident: options.residentClaims)
         var done = 0
         try spool.forEachPiece { (piece) throws(ImportError) in
             for (event, origin) in zip(piece.events, piece.origins) where !origin.isRepeated {
@@ -136,17 +138,17 @@ public struct Importer {
         var appended = 0
         var headHasMoved = false
         try spool.forEachPiece { (piece) throws(ImportError) in
-            for batch in piece.batches() where !batch.isEmpty && !headHasMoved {
-                do throws(AppendError) {
-                    let receipt = try ledger.append(batch, ifHeadIs: head)
-                    head = receipt.lastSequence
-                    appended += receipt.appended
-                } catch {
-                    guard case .headMoved = error else { throw .append(error) }
-                    headHasMoved = true
-                }
-                progress(Progress(phase: .appending, done: report.appended + appended, total: spool.count))
+            let batch = piece.fresh
+            guard !batch.isEmpty else { return true }
+            do throws(AppendError) {
+                let receipt = try ledger.append(batch, ifHeadIs: head)
+                head = receipt.lastSequence
+                appended += receipt.appended
+            } catch {
+                guard case .headMoved = error else { throw .append(error) }
+                headHasMoved = true
             }
+            progress(Progress(phase: .appending, done: report.appended + appended, total: spool.count))
             return !headHasMoved
         }
         report.appended += appended

@@ -8,15 +8,15 @@ struct ParsedBlock: Sendable {
         /// What the check asks of it, so that it need not be read again.
         let content: EventContent
         let line: Int
-        /// Where its waiting form begins in `spooled`.
-        let start: Int
+        /// Which bytes of `spooled` are its waiting form.
+        let place: Range<Int>
         let identityHash: UInt64
 
-        init(_ event: PreparedEvent, _ content: EventContent, line: Int, start: Int) {
+        init(_ event: PreparedEvent, _ content: EventContent, line: Int, place: Range<Int>) {
             self.event = event
             self.content = content
             self.line = line
-            self.start = start
+            self.place = place
             identityHash = event.identityHash
         }
     }
@@ -51,7 +51,7 @@ struct ParsedBlock: Sendable {
         let start = spooled.count
         WaitingEvent.spool(prepared, file: file, line: line, to: &spooled)
         identities.add(prepared)
-        events.append(Event(prepared, event.content, line: line, start: start))
+        events.append(Event(prepared, event.content, line: line, place: start..<spooled.count))
     }
 
     /// White space as JSON has it; a zero byte, say, is none, and its line is refused.

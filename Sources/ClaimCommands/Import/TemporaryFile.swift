@@ -38,8 +38,11 @@ final class TemporaryFile {
 
     private static let pieceSize = 1_048_576
 
+    /// Where temporary files are made.
+    static var folder: String { getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp" }
+
     init() throws(ImportError) {
-        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        let folder = Self.folder
         var template = Array("\(folder)/ledger-import-XXXXXX".utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw Self.failure("making a temporary file in \(folder)") }

@@ -12,36 +12,27 @@ struct WaitingEvent: Sendable {
     let event: PreparedEvent
     let origin: Origin
 
-    // Layout: 4 length of the rest, 4 file, 8 line (little-endian), then the prepared event.
+    // Layout: 8 file, 8 line (little-endian), then the prepared event.
     private static let headerLength = 16
 
     /// Adds the bytes from which `init(spooled:)` makes it again.
     static func spool(_ event: PreparedEvent, file: Int, line: Int, to bytes: inout [UInt8]) {
-        let start = bytes.count
-        for _ in 0..<headerLength { bytes.append(0) }
-        event.spool(to: &bytes)
-        let header = [UInt64(bytes.count - start - 4) | UInt64(file) << 32, UInt64(line)]
-        for (place, value) in header.enumerated() {
-            for byte in 0..<8 { bytes[start + 8 * place + byte] = UInt8(truncatingIfNeeded: value >> (8 * byte)) }
+        for value in [UInt64(file), UInt64(line)] {
+            for byte in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(8 * byte))) }
         }
+        event.spool(to: &bytes)
     }
 
-    /// How many bytes an event takes that begins with these, of which there must be four.
-    static func length(_ bytes: some Collection<UInt8>) -> Int {
-        4 + bytes.prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
-    }
-
-    /// Makes an event again from bytes that begin with it.
+    /// Makes an event again from its bytes.
     ///
     /// - Throws: `ImportError.spool` where they are cut or changed.
     init(spooled bytes: UnsafeRawBufferPointer) throws(ImportError) {
-        guard bytes.count >= Self.headerLength, Self.length(bytes) <= bytes.count,
-            Self.length(bytes) >= Self.headerLength,
-            let event = PreparedEvent(spooled: bytes.bytes.extracting(Self.headerLength..<Self.length(bytes)))
+        guard bytes.count >= Self.headerLength,
+            let event = PreparedEvent(spooled: bytes.bytes.extracting(Self.headerLength...))
         else { throw .spool(reason: "a waiting event has changed") }
         self.event = event
         origin = Origin(
-            file: Int(bytes.loadUnaligned(fromByteOffset: 4, as: UInt32.self).littleEndian),
+            file: Int(bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self).littleEndian),
             line: Int(bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self).littleEndian))
     }
 }

@@ -5,13 +5,14 @@ struct ClaimPlaces {
     /// Per stream index, the claim's place; −1 where the claim has not been created.
     private var placeOfStream: [Int32] = []
     private var placeOfNumber = Lookup<ClaimID, Int>()
-    private let storedStreams: StoredLookup<Int, Int>?
+    private var storedStreams: StoredLookup<Int, Int>?
 
-    init() { storedStreams = nil }
-
-    init(streams: StoredLookup<Int, Int>, numbers: StoredLookup<ClaimID, Int>) {
+    /// Goes on in stored entries: those there are, or else its own are put there.
+    mutating func move(streams: StoredLookup<Int, Int>, numbers: StoredLookup<ClaimID, Int>) {
+        for (index, place) in placeOfStream.enumerated() where place >= 0 { streams[index] = Int(place) }
+        placeOfStream = []
         storedStreams = streams
-        placeOfNumber = Lookup(numbers)
+        placeOfNumber.move(to: numbers)
     }
 
     subscript(id: ClaimID) -> Int? { placeOfNumber[id] }

@@ -110,7 +110,7 @@ extension LiveClaims {
     /// The events that broke a rule, in ledger order.
     public func violations() throws -> [ViolationAnswer] {
         var rows: [ViolationAnswer] = []
-        try stored.state.forEach(prefix: [StateTable.violations.rawValue]) { key, value in
+        try state.forEach(prefix: [StateTable.violations.rawValue]) { key, value in
             guard let violation = try? Violation(stateBytes: value) else {
                 throw StateStore.damage("\(Self.describe(key: key)) is not what this version writes")
             }

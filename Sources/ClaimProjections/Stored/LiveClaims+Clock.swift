@@ -17,15 +17,15 @@ extension LiveClaims {
         let before: Instant? = stored.value(own)
         let now = claims.pendingLapse(of: claim)?.at
         if before != now {
-            if let before { stored.state.set(nil, for: Self.indexKey(before, claim.place)) }
-            if let now { stored.state.set([], for: Self.indexKey(now, claim.place)) }
+            if let before { state.set(nil, for: Self.indexKey(before, claim.place)) }
+            if let now { state.set([], for: Self.indexKey(now, claim.place)) }
             stored.set(now, own)
         }
         let isUnrecorded = claim.lapses.contains { $0.recordedBy == nil }
         let unrecorded = StateStore.key(.unrecorded, place: claim.place)
         do {
-            if isUnrecorded != (try stored.state.value(for: unrecorded) != nil) {
-                stored.state.set(isUnrecorded ? [] : nil, for: unrecorded)
+            if isUnrecorded != (try state.value(for: unrecorded) != nil) {
+                state.set(isUnrecorded ? [] : nil, for: unrecorded)
             }
         } catch { stored.fail(error) }
     }
@@ -33,7 +33,7 @@ extension LiveClaims {
     /// Moves every deadline to where the present figures put it; new figures start no count and end none.
     func indexAllDeadlines() throws {
         var places: [Int] = []
-        try stored.state.forEach(prefix: [StateTable.deadlineOfClaim.rawValue]) { key, _ in
+        try state.forEach(prefix: [StateTable.deadlineOfClaim.rawValue]) { key, _ in
             places.append(Self.place(inKey: key))
             return true
         }
@@ -49,7 +49,7 @@ extension LiveClaims {
     private func places(from start: Instant, until end: Instant) throws -> [Int] {
         var places: [Int] = []
         let limit = Self.indexStart(end)
-        try stored.state.forEach(
+        try state.forEach(
             prefix: [StateTable.deadlines.rawValue], from: Self.indexStart(start)
         ) { key, _ in
             guard key.lexicographicallyPrecedes(limit) else { return false }
@@ -81,7 +81,7 @@ extension LiveClaims {
     /// The instant of the next lapse at or after an instant; nil where no claim is heading for one.
     public func nextDeadline(from start: Instant) throws -> DeadlineAnswer? {
         var found: DeadlineAnswer?
-        try stored.state.forEach(prefix: [StateTable.deadlines.rawValue], from: Self.indexStart(start)) { key, _ in
+        try state.forEach(prefix: [StateTable.deadlines.rawValue], from: Self.indexStart(start)) { key, _ in
             let claim = claims.claims[Self.place(inKey: key)]
             found = claims.pendingLapse(of: claim).map { claims.answer($0, of: claim) }
             return false
@@ -103,7 +103,7 @@ extension LiveClaims {
     /// Cost: a few lookups for each row.
     public func unrecordedLapses(by instant: Instant) throws -> [UnrecordedLapse] {
         var places = Set(try places(from: .earliest, until: instant.adding(microseconds: 1)))
-        try stored.state.forEach(prefix: [StateTable.unrecorded.rawValue]) { key, _ in
+        try state.forEach(prefix: [StateTable.unrecorded.rawValue]) { key, _ in
             places.insert(Self.place(inKey: key))
             return true
         }

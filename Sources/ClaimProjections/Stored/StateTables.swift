@@ -25,10 +25,10 @@ enum StateTable: UInt8, CaseIterable {
 /// The folds ask tables without an error of their own, so the first failure is remembered here, the tables go on with
 /// placeholders, and whoever made the working copy asks for the failure before anything of it is used.
 final class StateStore {
-    let state: ProjectionState
+    let state: any StateBacking
     private(set) var failure: ReadError?
 
-    init(_ state: ProjectionState) { self.state = state }
+    init(_ state: any StateBacking) { self.state = state }
 
     static func key(_ table: StateTable, _ own: [UInt8]) -> [UInt8] {
         // A long key is told from others by its hash; the marker keeps it apart from any key that is spelt out.
@@ -72,8 +72,16 @@ final class StateStore {
     }
 }
 
+/// One table of a working copy.
+protocol StoredTable: AnyObject {
+    /// Puts what has changed into the state.
+    func flush()
+    /// Lets go of what can be loaded again; nothing may be changed.
+    func forget()
+}
+
 /// Rows of one table of the stored state, as far as they have been asked for.
-final class StoredRows<Element> {
+final class StoredRows<Element>: StoredTable {
     private let store: StateStore
     private let table: StateTable
     private let read: (StateStore, [UInt8]) -> Element?
@@ -117,15 +125,15 @@ final class StoredRows<Element> {
         count += 1
     }
 
-    /// Puts changed rows into the state, and gives their places in order.
-    func flush() -> [Int] {
-        let places = changed.sorted()
-        for place in places {
+    /// Puts changed rows into the state, in the order of their places.
+    func flush() {
+        for place in changed.sorted() {
             if let row = loaded[place] { write(store, row, StateStore.key(table, place: place)) }
         }
         changed.removeAll()
-        return places
     }
+
+    func forget() { loaded = [:] }
 }
 
 /// Values by their place, from 0: all of them in memory, or loaded from stored state as they are asked for.
@@ -164,6 +172,12 @@ public struct Rows<Element>: RandomAccessCollection {
     mutating func append(_ element: Element) {
         if let stored { stored.append(element) } else { values.append(element) }
     }
+
+    /// Goes on in stored rows, of which there are none yet.
+    mutating func move(to stored: StoredRows<Element>) {
+        for value in values { stored.append(value) }
+        self = Rows(stored)
+    }
 }
 
 /// Something that a stored table is asked by.
@@ -172,7 +186,7 @@ protocol StateKey: Hashable {
 }
 
 /// Entries of one table of the stored state, as far as they have been asked for.
-final class StoredLookup<Key: Hashable, Value> {
+final class StoredLookup<Key: Hashable, Value>: StoredTable {
     private let store: StateStore
     private let find: (StateStore, Key) -> Value?
     private let put: (StateStore, Key, Value) -> Void
@@ -212,6 +226,8 @@ final class StoredLookup<Key: Hashable, Value> {
         }
         changed.removeAll()
     }
+
+    func forget() { known = [:] }
 }
 
 /// Values by key: all of them in memory, or loaded from stored state as they are asked for.
@@ -221,6 +237,12 @@ struct Lookup<Key: Hashable, Value> {
 
     init() { stored = nil }
     init(_ stored: StoredLookup<Key, Value>) { self.stored = stored }
+
+    /// Goes on in stored entries, of which there are none yet.
+    mutating func move(to stored: StoredLookup<Key, Value>) {
+        for (key, value) in values { stored[key] = value }
+        self = Lookup(stored)
+    }
 
     subscript(key: Key) -> Value? {
         get { if let stored { stored[key] } else { values[key] } }

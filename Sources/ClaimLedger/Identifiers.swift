@@ -15,7 +15,15 @@ public struct Identifier<Kind>: Hashable, Comparable, Sendable, CustomStringConv
     public var description: String { text }
 
     /// Whether the texts are the same bytes; nothing is normalised.
-    public static func == (left: Self, right: Self) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
+    public static func == (left: Self, right: Self) -> Bool {
+        // Where the bytes lie, which an iterator over the text finds anew for each.
+        let areSame = unsafe left.text.utf8.withContiguousStorageIfAvailable { left in
+            unsafe right.text.utf8.withContiguousStorageIfAvailable { right in
+                unsafe left.count == right.count && left.elementsEqual(right)
+            }
+        }
+        return (areSame ?? nil) ?? left.text.utf8.elementsEqual(right.text.utf8)
+    }
 
     /// Feeds the text by its `String` hash: texts of equal bytes are equal strings, so they have equal hashes.
     public func hash(into hasher: inout Hasher) { hasher.combine(text) }

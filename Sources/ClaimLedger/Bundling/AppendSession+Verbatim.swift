@@ -24,19 +24,20 @@ extension AppendSession {
         guard placed.streamVersion == version + 1 else {
             return PlaceFault(reason: "version \(placed.streamVersion) of its stream, expected \(version + 1)")
         }
-        if let earlier = try present(placed.event.id, from: placed.event.source, transaction) {
+        let source = try place(of: placed.event.source, transaction)
+        if let earlier = try present(placed.event.id, source: source, transaction) {
             return PlaceFault(reason: "event \(placed.event.id) of \(placed.event.source) stands at \(earlier) already")
         }
         recordedTime = placed.recordedTime
-        _ = try add(placed.event, &transaction)
+        _ = try add(placed.event, source: source, &transaction)
         return nil
     }
 
     /// The sequence of the event with an identity; nil where there is none.
     private mutating func present(
-        _ id: EventID, from source: EventSource, _ transaction: borrowing WriteTransaction
+        _ id: EventID, source: Int, _ transaction: borrowing WriteTransaction
     ) throws(AppendError) -> UInt64? {
-        guard let number = try number(of: source, transaction) else { return nil }
+        guard let number = sources.number(source) else { return nil }
         do throws(ReadError) { return try transaction.sequence(tables, of: id, source: number) } catch {
             throw AppendError(error)
         }

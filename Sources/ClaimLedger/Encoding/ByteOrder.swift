@@ -7,17 +7,23 @@ extension Array where Element == UInt8 {
 
     /// Adds an integer, least significant byte first.
     mutating func appendLittleEndian(_ value: some FixedWidthInteger) {
-        var rest = value
-        for _ in 0..<(value.bitWidth / 8) {
-            append(UInt8(truncatingIfNeeded: rest))
-            rest >>= 8
-        }
+        unsafe Swift.withUnsafeBytes(of: value.littleEndian) { unsafe append(contentsOf: $0) }
     }
 
     /// Adds an integer, most significant byte first.
     mutating func appendBigEndian(_ value: some FixedWidthInteger) {
-        for shift in stride(from: value.bitWidth - 8, through: 0, by: -8) {
-            append(UInt8(truncatingIfNeeded: value >> shift))
+        unsafe Swift.withUnsafeBytes(of: value.bigEndian) { unsafe append(contentsOf: $0) }
+    }
+
+    /// Adds a number of 0 or more in exactly `width` decimal digits, with leading zeros.
+    mutating func appendDigits(_ number: some FixedWidthInteger, width: Int) {
+        append(contentsOf: repeatElement(UInt8(ascii: "0"), count: width))
+        var rest = number
+        var place = endIndex
+        while rest > 0, place > endIndex - width {
+            place -= 1
+            self[place] += UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
         }
     }
 }

@@ -33,19 +33,26 @@ package struct TreeFold: Hashable, Sendable {
 
     /// Adds the next leaf and tells each interior node that it completes, in the order of their numbers.
     ///
-    /// One hash computed for each leaf on average.
-    package mutating func append(_ leaf: TreeHash, completed: (TreeNode, TreeHash) -> Void = { _, _ in }) {
-        append(leaf, level: 0, completed: completed)
+    /// One hash computed for each leaf on average. Where `completed` throws, the fold must not be used again.
+    package mutating func append<Failure: Error>(
+        _ leaf: TreeHash, completed: (TreeNode, TreeHash) throws(Failure) -> Void
+    ) throws(Failure) {
+        try append(leaf, level: 0, completed: completed)
     }
 
+    /// Adds the next leaf.
+    package mutating func append(_ leaf: TreeHash) { append(leaf) { _, _ in } }
+
     /// Adds the leaves of a complete subtree by its hash; the size so far must be a multiple of theirs.
-    package mutating func append(_ subtree: TreeHash, level: UInt8, completed: (TreeNode, TreeHash) -> Void) {
+    package mutating func append<Failure: Error>(
+        _ subtree: TreeHash, level: UInt8, completed: (TreeNode, TreeHash) throws(Failure) -> Void
+    ) throws(Failure) {
         let leaves: UInt64 = 1 << level
         precondition(size <= .max - leaves && size % leaves == 0, "a subtree begins at a multiple of its size")
         var hash = subtree
         for height in level..<UInt8((size + leaves).trailingZeroBitCount) {
             hash = .node(subtrees.removeLast(), hash)
-            completed(TreeNode(level: height + 1, index: size >> (height + 1)), hash)
+            try completed(TreeNode(level: height + 1, index: size >> (height + 1)), hash)
         }
         subtrees.append(hash)
         size += leaves

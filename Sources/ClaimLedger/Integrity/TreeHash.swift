@@ -55,6 +55,25 @@ public struct TreeHash: Hashable, Sendable {
         return bytes
     }
 
+    /// Replaces 32 bytes among others, which must be there.
+    func write(to bytes: inout [UInt8], at offset: Int) {
+        var target = bytes.mutableSpan
+        var room = unsafe target.mutableBytes
+        var place = offset
+        for word in [first, second, third, fourth] {
+            room.storeBytes(of: word.bigEndian, toByteOffset: place, as: UInt64.self)
+            place += 8
+        }
+    }
+
+    /// Lends the 32 bytes; nothing is allocated for them.
+    func withBytes<Result, Failure: Error>(
+        _ body: (RawSpan) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let words = (first.bigEndian, second.bigEndian, third.bigEndian, fourth.bigEndian)
+        return try unsafe withUnsafeBytes(of: words) { (bytes) throws(Failure) in try body(unsafe bytes.bytes) }
+    }
+
     /// Adds the 32 bytes to others.
     package func append(to bytes: inout [UInt8]) {
         for word in [first, second, third, fourth] { bytes.appendBigEndian(word) }

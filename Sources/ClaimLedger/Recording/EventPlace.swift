@@ -25,23 +25,32 @@ public struct EventPlace: Hashable, Sendable {
     var addedMembers: AddedMembers {
         AddedMembers(recordedTime: recordedTime, sequence: sequence, streamVersion: UInt64(streamVersion))
     }
+
+    /// The members that are added here, made from those of an earlier place where that was recorded at the same instant.
+    func addedMembers(after earlier: AddedMembers?) -> AddedMembers {
+        guard var added = earlier, added.recordedTime == recordedTime else { return addedMembers }
+        added.sequence = sequence
+        added.streamVersion = UInt64(streamVersion)
+        return added
+    }
 }
 
 extension PreparedEvent {
-    /// Replaces `record` by the bytes that are stored for the event at a place; `json` is room to work in.
+    /// Replaces `record` by the bytes that are stored for the event at a place, with the members added there.
     ///
     /// - Returns: The header that now stands before the JSON, and the leaf hash at its end.
     @discardableResult
     func writeRecord(
-        to record: inout [UInt8], at place: EventPlace, json: inout [UInt8]
+        to record: inout [UInt8], at place: EventPlace, adding added: AddedMembers
     ) -> (header: EventHeader, leaf: TreeHash) {
-        json.removeAll(keepingCapacity: true)
-        appendJSON(to: &json, placed: place.addedMembers)
         record.removeAll(keepingCapacity: true)
+        record.reserveCapacity(EventHeader.byteCount + largestByteCount)
         let header = header(at: place)
-        let leaf = TreeHash.leaf(json)
-        header.append(to: &record, leafHash: leaf)
-        record.append(contentsOf: json)
+        // The JSON is hashed where it is stored, so the hash before it is filled in last.
+        header.append(to: &record, leafHash: .ofEmptyTree)
+        appendJSON(to: &record, placed: added)
+        let leaf = TreeHash.leaf(record.rawBytes.extracting(EventHeader.byteCount...))
+        leaf.write(to: &record, at: EventHeader.leafHashOffset)
         return (header, leaf)
     }
 

@@ -62,21 +62,26 @@ public struct PreparedEvent: Sendable {
 
 /// What the ledger adds to an event when it is recorded.
 struct AddedMembers {
-    var recordedTime: Instant
+    let recordedTime: Instant
     var sequence: UInt64
     var streamVersion: UInt64
+    /// Its text is made once, for all events that are recorded together.
+    private let recordedTimeMember: [UInt8]
 
-    func appendRecordedTime(to bytes: inout [UInt8]) {
-        bytes.append(contentsOf: "\"recordedtime\":\"".utf8)
-        recordedTime.appendUTF8(to: &bytes)
-        bytes.append(contentsOf: "\",".utf8)
+    init(recordedTime: Instant, sequence: UInt64, streamVersion: UInt64) {
+        self.recordedTime = recordedTime
+        self.sequence = sequence
+        self.streamVersion = streamVersion
+        var member = Array("\"recordedtime\":\"".utf8)
+        recordedTime.appendUTF8(to: &member)
+        recordedTimeMember = member + "\",".utf8
     }
+
+    func appendRecordedTime(to bytes: inout [UInt8]) { bytes.append(contentsOf: recordedTimeMember) }
 
     func appendSequence(to bytes: inout [UInt8]) {
         bytes.append(contentsOf: "\"sequence\":\"".utf8)
-        let digits = Array(String(sequence).utf8)
-        for _ in digits.count..<20 { bytes.append(UInt8(ascii: "0")) }
-        bytes.append(contentsOf: digits)
+        bytes.appendDigits(sequence, width: 20)
         bytes.append(contentsOf: "\",".utf8)
     }
 

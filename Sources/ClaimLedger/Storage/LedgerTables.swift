@@ -46,9 +46,20 @@ struct LedgerTables: Sendable {
 
     /// A key made of a prefix and a text, hashed where it would be too long.
     static func key(prefix: [UInt8] = [], text: some StringProtocol) -> [UInt8] {
+        var key = prefix
+        complete(&key, by: text)
+        return key
+    }
+
+    /// Adds a text to the first bytes of a key, hashed where the key would be too long.
+    private static func complete(_ key: inout [UInt8], by text: some StringProtocol) {
         let bytes = text.utf8
-        guard prefix.count + bytes.count > longestKey || bytes.isEmpty else { return prefix + Array(bytes) }
-        return prefix + [0] + SHA256.digest(of: Array(bytes))
+        if key.count + bytes.count <= longestKey, !bytes.isEmpty {
+            key.append(contentsOf: bytes)
+        } else {
+            key.append(0)
+            key.append(contentsOf: SHA256.digest(of: Array(bytes)))
+        }
     }
 
     static func streamKey(_ stream: Stream) -> [UInt8] {
@@ -59,15 +70,29 @@ struct LedgerTables: Sendable {
     }
 
     static func headKey(_ kind: Stream.Kind, index: UInt32) -> [UInt8] {
-        var key = [kind.rawValue]
-        key.appendBigEndian(index)
+        var key: [UInt8] = []
+        writeHeadKey(kind, index: index, to: &key)
         return key
     }
 
+    /// Replaces `key` by the key of a stream's head.
+    static func writeHeadKey(_ kind: Stream.Kind, index: UInt32, to key: inout [UInt8]) {
+        key.removeAll(keepingCapacity: true)
+        key.append(kind.rawValue)
+        key.appendBigEndian(index)
+    }
+
     static func identityKey(source: UInt32, id: EventID) -> [UInt8] {
-        var prefix: [UInt8] = []
-        prefix.appendBigEndian(source)
-        return key(prefix: prefix, text: id.text)
+        var key: [UInt8] = []
+        writeIdentityKey(source: source, id: id, to: &key)
+        return key
+    }
+
+    /// Replaces `key` by the key of an identity; what stands behind the number of the source does not depend on it.
+    static func writeIdentityKey(source: UInt32, id: EventID, to key: inout [UInt8]) {
+        key.removeAll(keepingCapacity: true)
+        key.appendBigEndian(source)
+        complete(&key, by: id.text)
     }
 
     static let identity = Array("identity".utf8)
@@ -137,10 +162,9 @@ struct StreamHead {
             lastSequence: value.rawBytes.littleEndian(4, as: UInt64.self))
     }
 
-    var bytes: [UInt8] {
-        var bytes: [UInt8] = []
+    /// Adds the bytes as they are stored.
+    func append(to bytes: inout [UInt8]) {
         bytes.appendLittleEndian(version)
         bytes.appendLittleEndian(lastSequence)
-        return bytes
     }
 }

@@ -7,11 +7,12 @@ extension TableReading where Self: ~Copyable {
             guard record.byteCount >= EventHeader.byteCount else {
                 throw .damaged(sequence: sequence, reason: "\(record.byteCount) bytes are too few for a record")
             }
-            return TreeHash(record.extracting(EventHeader.leafHashOffset..<EventHeader.byteCount).copiedBytes())
+            return TreeHash(record, at: EventHeader.leafHashOffset)
         }
-        let value: [UInt8]?
-        do { value = try get(tables.nodes, node.number)?.copiedBytes() } catch { throw .storage(error) }
-        return value.flatMap { TreeHash($0) }
+        let value: RawSpan?
+        do { value = try get(tables.nodes, node.number) } catch { throw .storage(error) }
+        guard let value, value.byteCount == TreeHash.byteCount else { return nil }
+        return TreeHash(value, at: 0)
     }
 
     /// The tree over the first events, ready to grow; reads a node for each one bit of the size.

@@ -55,17 +55,17 @@ extension Instant: CustomStringConvertible {
     public func appendUTF8(to bytes: inout [UInt8]) {
         let date = civilDate
         let (seconds, microseconds) = Int(microsecondsSinceStartOfDay).quotientAndRemainder(dividingBy: 1_000_000)
-        Self.append(date.year, width: 4, to: &bytes)
+        bytes.appendDigits(date.year, width: 4)
         bytes.append(UInt8(ascii: "-"))
-        Self.append(date.month, width: 2, to: &bytes)
+        bytes.appendDigits(date.month, width: 2)
         bytes.append(UInt8(ascii: "-"))
-        Self.append(date.day, width: 2, to: &bytes)
+        bytes.appendDigits(date.day, width: 2)
         bytes.append(UInt8(ascii: "T"))
-        Self.append(seconds / 3_600, width: 2, to: &bytes)
+        bytes.appendDigits(seconds / 3_600, width: 2)
         bytes.append(UInt8(ascii: ":"))
-        Self.append(seconds / 60 % 60, width: 2, to: &bytes)
+        bytes.appendDigits(seconds / 60 % 60, width: 2)
         bytes.append(UInt8(ascii: ":"))
-        Self.append(seconds % 60, width: 2, to: &bytes)
+        bytes.appendDigits(seconds % 60, width: 2)
         if microseconds > 0 { Self.appendFraction(microseconds, to: &bytes) }
         bytes.append(UInt8(ascii: "Z"))
     }
@@ -78,16 +78,6 @@ extension Instant: CustomStringConvertible {
             width -= 1
         }
         bytes.append(UInt8(ascii: "."))
-        append(digits, width: width, to: &bytes)
-    }
-
-    /// Appends exactly `width` decimal digits, with leading zeros.
-    private static func append(_ number: Int, width: Int, to bytes: inout [UInt8]) {
-        var divisor = 1
-        for _ in 1..<width { divisor *= 10 }
-        while divisor > 0 {
-            bytes.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
-            divisor /= 10
-        }
+        bytes.appendDigits(digits, width: width)
     }
 }

@@ -96,8 +96,7 @@ import Testing
 
     private func record(of event: PreparedEvent, at place: EventPlace) -> [UInt8] {
         var record: [UInt8] = []
-        var json: [UInt8] = []
-        event.writeRecord(to: &record, at: place, json: &json)
+        event.writeRecord(to: &record, at: place, adding: place.addedMembers)
         return record
     }
 

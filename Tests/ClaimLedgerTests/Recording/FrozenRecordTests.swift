@@ -49,8 +49,7 @@ import Testing
 
     private func stored(_ event: ClaimEvent, at place: EventPlace) throws -> [UInt8] {
         var record: [UInt8] = []
-        var json: [UInt8] = []
-        try PreparedEvent(event).writeRecord(to: &record, at: place, json: &json)
+        try PreparedEvent(event).writeRecord(to: &record, at: place, adding: place.addedMembers)
         return record
     }
 

@@ -100,8 +100,9 @@ import Testing
         },
         Damage("a stream's latest version", .heads, at: 12) { (ledger, transaction) throws(StorageError) in
             let key = LedgerTables.headKey(.ticket, index: 2)
-            let head = StreamHead(index: 2, version: 9, lastSequence: 12)
-            try transaction.put(ledger.tables.heads, key: key.rawBytes, head.bytes.rawBytes)
+            var head: [UInt8] = []
+            StreamHead(index: 2, version: 9, lastSequence: 12).append(to: &head)
+            try transaction.put(ledger.tables.heads, key: key.rawBytes, head.rawBytes)
         },
         .counters("the count of streams") { $0[4 * (Int(Stream.Kind.ticket.rawValue) - 1)] ^= 4 },
         .counters("the count of streams of a kind that has none") { $0[0] = 1 },

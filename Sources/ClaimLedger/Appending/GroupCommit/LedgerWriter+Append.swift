@@ -19,9 +19,9 @@ extension LedgerWriter {
         _ events: [PreparedEvent], expecting expected: [Stream: ExpectedVersion] = [:],
         ifHeadIs expectedHead: UInt64? = nil, whenFull: WhenFull = .wait
     ) async throws(LedgerWriterError) -> AppendReceipt {
-        try await submit(RequestSize(events), whenFull: whenFull) { (transaction) throws(AppendError) in
-            try transaction.append(events, expecting: expected, ifHeadIs: expectedHead)
-        }
+        try await answer(whenFull) { (id, caller) in
+            AppendRequest(id: id, events, expecting: expected, ifHeadIs: expectedHead, caller)
+        }.get()
     }
 
     /// Adds events as `append` does, and blocks the calling thread until they are on disk.
@@ -60,16 +60,28 @@ extension LedgerWriter {
     package func submit<Answer: Sendable, Refusal: WriteRefusal>(
         _ size: RequestSize = .few, whenFull: WhenFull = .wait, _ body: @escaping WriterBody<Answer, Refusal>
     ) async throws(WriterError<Refusal>) -> Answer {
+        try await answer(whenFull) { (id, caller) in
+            BodyRequest(id: id, size, body) { caller.resume(returning: $0) }
+        }.get()
+    }
+
+    /// Makes a request for a caller, queues it, and waits until it is answered.
+    private func answer<Answer: Sendable, Refusal: Error>(
+        _ whenFull: WhenFull, _ request: @Sendable (UInt64, Caller<Answer, Refusal>) -> any WriterRequest
+    ) async -> Result<Answer, WriterError<Refusal>> {
+        // A request for which there is room cannot be withdrawn, and is spared the handler of cancellations.
+        let answer = await withCheckedContinuation { caller in
+            queue(request(nextID(), caller), .fail, unless: { Task.isCancelled })
+        }
+        guard whenFull == .wait, case .failure(.queueFull) = answer else { return answer }
         let id = nextID()
-        let result: Result<Answer, WriterError<Refusal>> = await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let request = WriterRequest(id: id, size, body) { continuation.resume(returning: $0) }
-                queue(request, whenFull, unless: { Task.isCancelled })
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { caller in
+                queue(request(id, caller), .wait, unless: { Task.isCancelled })
             }
         } onCancel: {
             cancel(id)
         }
-        return try result.get()
     }
 
     /// Runs a body as `submit` does, and blocks the calling thread until it is answered.
@@ -86,7 +98,7 @@ extension LedgerWriter {
     ) throws(WriterError<Refusal>) -> Answer {
         do { try throwIfInsideWrite() } catch { throw .refused(Refusal(append: .storage(error))) }
         let answer = Monitor<Result<Answer, WriterError<Refusal>>?>(nil)
-        let request = WriterRequest(id: nextID(), size, body) { result in
+        let request = BodyRequest(id: nextID(), size, body) { result in
             answer.withLock { $0 = result }
             answer.signal()
         }
@@ -94,3 +106,6 @@ extension LedgerWriter {
         return try answer.wait { $0 }.get()
     }
 }
+
+/// A task that waits for the answer to its request.
+private typealias Caller<Answer, Refusal: Error> = CheckedContinuation<Result<Answer, WriterError<Refusal>>, Never>

@@ -79,7 +79,7 @@ public final class LedgerWriter: Sendable {
     /// Queues a request or answers it with the reason why not.
     ///
     /// Whether the caller was cancelled is asked under the lock: a cancellation that comes later finds the request.
-    func queue(_ request: WriterRequest, _ whenFull: WhenFull, unless isCancelled: () -> Bool) {
+    func queue(_ request: any WriterRequest, _ whenFull: WhenFull, unless isCancelled: () -> Bool) {
         do { try environment.throwIfForked("queueing a request") } catch {
             return request.fail(.refused(.storage(error)))
         }

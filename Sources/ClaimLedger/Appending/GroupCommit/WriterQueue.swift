@@ -11,16 +11,18 @@ struct WriterQueue: Sendable {
 
     /// Requests that are tried in one transaction.
     struct Batch: Sendable {
-        var requests: [WriterRequest] = []
+        var requests: [any WriterRequest] = []
         /// How many were queued or in line when the batch was taken, its own included.
         var waiting: Int
+        /// Whether there was no room in it for the next request.
+        var isCut = false
     }
 
     let limit: Int
     private(set) var phase = Phase.open
-    private var queue = WaitingLine<WriterRequest>()
+    private var queue = WaitingLine<any WriterRequest>()
     private var line = WaitingLine<UInt64>()
-    private var inLine: [UInt64: WriterRequest] = [:]
+    private var inLine: [UInt64: any WriterRequest] = [:]
     private var closers: [CheckedContinuation<Void, Never>] = []
 
     init(limit: Int) { self.limit = limit }
@@ -32,7 +34,7 @@ struct WriterQueue: Sendable {
     var isClosing: Bool { if case .open = phase { false } else { true } }
 
     /// Takes a request; gives the reason where it is not taken, and the caller must answer it.
-    mutating func add(_ request: WriterRequest, _ whenFull: LedgerWriter.WhenFull) -> LedgerWriterError? {
+    mutating func add(_ request: any WriterRequest, _ whenFull: LedgerWriter.WhenFull) -> LedgerWriterError? {
         switch phase {
         case .open: break
         case .closing, .ended: return .closed
@@ -49,7 +51,7 @@ struct WriterQueue: Sendable {
     }
 
     /// Takes a request out of the line; nil where it is queued, answered or not there yet.
-    mutating func withdraw(_ id: UInt64) -> WriterRequest? { inLine.removeValue(forKey: id) }
+    mutating func withdraw(_ id: UInt64) -> (any WriterRequest)? { inLine.removeValue(forKey: id) }
 
     /// Takes as many requests as fit one transaction, at least one, and lets others move up; nil where there are none.
     mutating func takeBatch() -> Batch? {
@@ -58,6 +60,7 @@ struct WriterQueue: Sendable {
         var room = RequestSize(events: AppendBatch.eventLimit, bytes: AppendBatch.byteLimit)
         while let next = queue.first {
             guard batch.requests.isEmpty || (next.size.events <= room.events && next.size.bytes <= room.bytes) else {
+                batch.isCut = true
                 break
             }
             room.events -= next.size.events

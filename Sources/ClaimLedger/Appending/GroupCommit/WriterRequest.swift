@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// What the body of a request may throw: a refusal that concerns it alone, or a fault of the transaction.
 package protocol WriteRefusal: AppendFailureConvertible, Sendable {
     /// The fault after which the transaction may hold half a change or cannot be used; nil where nothing changed.
@@ -36,46 +38,119 @@ package struct RequestSize: Sendable {
 }
 
 /// One caller's wish, and the way to answer it; whoever takes it out of the queue answers it, once.
-struct WriterRequest: Sendable {
+protocol WriterRequest: AnyObject, Sendable {
     /// Names it to a cancellation.
+    var id: UInt64 { get }
+    var size: RequestSize { get }
+    var madeAt: ContinuousClock.Instant { get }
+
+    /// Tries it inside a transaction and keeps what came of it; may be called again in another one.
+    func run(_ transaction: inout LedgerTransaction) -> Verdict
+    /// Hands the caller what came of the last try.
+    func answer()
+    /// Answers it without a try.
+    func fail(_ error: WriterError<AppendError>)
+}
+
+/// What came of a request inside a transaction that is not committed yet.
+struct Verdict {
+    /// Whether the transaction may be committed.
+    let isSound: Bool
+    /// The fault it met, where it met one.
+    let fault: AppendError?
+}
+
+extension Verdict {
+    /// What a request's error means for the transaction, which had a head before it.
+    init(_ refusal: some WriteRefusal, headBefore: UInt64, _ transaction: borrowing LedgerTransaction) {
+        fault = refusal.transactionFault
+        // A body that appended before it refused has left something behind.
+        isSound = fault == nil && transaction.head == headBefore
+    }
+}
+
+/// An append and nothing else: the usual request, in one object without closures and types to be looked up.
+final class AppendRequest: WriterRequest {
     let id: UInt64
     let size: RequestSize
     let madeAt = ContinuousClock.now
-    /// Tries it inside a transaction; may be called again in another one.
-    let run: @Sendable (inout LedgerTransaction) -> Verdict
-    /// Answers it without a verdict.
-    let fail: @Sendable (WriterError<AppendError>) -> Void
+    private let events: [PreparedEvent]
+    private let expected: [Stream: ExpectedVersion]
+    private let expectedHead: UInt64?
+    private let caller: CheckedContinuation<Result<AppendReceipt, LedgerWriterError>, Never>
+    private let outcome = Mutex<Result<AppendReceipt, LedgerWriterError>?>(nil)
 
-    /// What came of a request inside a transaction that is not committed yet.
-    struct Verdict {
-        /// Whether the transaction may be committed.
-        let isSound: Bool
-        /// The fault it met, where it met one.
-        let fault: AppendError?
-        /// Hands answer or refusal to the caller.
-        let answer: @Sendable () -> Void
+    init(
+        id: UInt64, _ events: [PreparedEvent], expecting expected: [Stream: ExpectedVersion],
+        ifHeadIs expectedHead: UInt64?,
+        _ caller: CheckedContinuation<Result<AppendReceipt, LedgerWriterError>, Never>
+    ) {
+        self.id = id
+        self.events = events
+        self.expected = expected
+        self.expectedHead = expectedHead
+        self.caller = caller
+        size = RequestSize(events)
     }
 
-    init<Answer: Sendable, Refusal: WriteRefusal>(
+    func run(_ transaction: inout LedgerTransaction) -> Verdict {
+        let head = transaction.head
+        do throws(AppendError) {
+            let receipt = try transaction.append(events, expecting: expected, ifHeadIs: expectedHead)
+            outcome.withLock { $0 = .success(receipt) }
+            return Verdict(isSound: true, fault: nil)
+        } catch {
+            outcome.withLock { $0 = .failure(.refused(error)) }
+            return Verdict(error, headBefore: head, transaction)
+        }
+    }
+
+    func answer() { caller.resume(returning: outcome.withLock { $0.take() }.orUntried) }
+
+    func fail(_ error: LedgerWriterError) { caller.resume(returning: .failure(error)) }
+}
+
+/// Any other work on the writer's thread, with an answer and a refusal of their own types.
+final class BodyRequest<Answer: Sendable, Refusal: WriteRefusal>: WriterRequest {
+    let id: UInt64
+    let size: RequestSize
+    let madeAt = ContinuousClock.now
+    private let body: WriterBody<Answer, Refusal>
+    private let resume: @Sendable (Result<Answer, WriterError<Refusal>>) -> Void
+    private let outcome = Mutex<Result<Answer, WriterError<Refusal>>?>(nil)
+
+    init(
         id: UInt64, _ size: RequestSize, _ body: @escaping WriterBody<Answer, Refusal>,
-        answer: @escaping @Sendable (Result<Answer, WriterError<Refusal>>) -> Void
+        resume: @escaping @Sendable (Result<Answer, WriterError<Refusal>>) -> Void
     ) {
         self.id = id
         self.size = size
-        run = { transaction in
-            let head = transaction.head
-            do throws(Refusal) {
-                let result = try body(&transaction)
-                return Verdict(isSound: true, fault: nil) { answer(.success(result)) }
-            } catch {
-                // A body that appended before it refused has left something behind.
-                let fault = error.transactionFault
-                return Verdict(isSound: fault == nil && transaction.head == head, fault: fault) {
-                    answer(.failure(.refused(error)))
-                }
-            }
+        self.body = body
+        self.resume = resume
+    }
+
+    func run(_ transaction: inout LedgerTransaction) -> Verdict {
+        let head = transaction.head
+        do throws(Refusal) {
+            let result = try body(&transaction)
+            outcome.withLock { $0 = .success(result) }
+            return Verdict(isSound: true, fault: nil)
+        } catch {
+            outcome.withLock { $0 = .failure(.refused(error)) }
+            return Verdict(error, headBefore: head, transaction)
         }
-        fail = { error in answer(.failure(WriterError(error))) }
+    }
+
+    func answer() { resume(outcome.withLock { $0.take() }.orUntried) }
+
+    func fail(_ error: WriterError<AppendError>) { resume(.failure(WriterError(error))) }
+}
+
+extension Optional {
+    /// What came of a request; it must have been tried, and not answered before.
+    fileprivate var orUntried: Wrapped {
+        guard let self else { preconditionFailure("A request is answered once, after it was tried.") }
+        return self
     }
 }
 

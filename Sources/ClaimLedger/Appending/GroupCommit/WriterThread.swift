@@ -6,9 +6,6 @@
 
 /// The one thread that runs a writer's transactions, from its first batch to the last request of a closed queue.
 struct WriterThread: Sendable {
-    /// How often the thread gives way to callers just woken before it takes a batch smaller than the last.
-    private static let yields = 64
-
     private let ledger: Ledger
     private let monitor: Monitor<WriterQueue>
     private let report: WriterReport
@@ -21,95 +18,101 @@ struct WriterThread: Sendable {
 
     /// Works until the queue is closed and empty.
     func run() {
-        var last = 0
-        while let batch = nextBatch(after: last) {
-            last = batch.requests.count
-            commit(batch)
-        }
+        var pace = CommitPace()
+        while let batch = nextBatch(pace) { pace = commit(batch) }
     }
 
-    /// Sleeps until there is something to do.
-    ///
-    /// Tasks that were just answered come straight back, so a batch smaller than the last one waits for them a little; a
-    /// lone caller, whose last batch was 1, is never delayed.
-    private func nextBatch(after last: Int) -> WriterQueue.Batch? {
-        monitor.wait { $0.count > 0 || $0.isClosing ? () : nil }
-        for _ in 0..<Self.yields {
-            guard monitor.withLock({ $0.count < last && !$0.isClosing }) else { break }
+    /// Sleeps until there is something to do, and then waits a moment for those who are sure to ask too.
+    private func nextBatch(_ pace: CommitPace) -> WriterQueue.Batch? {
+        var count = monitor.wait { $0.count > 0 || $0.isClosing ? $0.count : nil }
+        guard count < pace.expected else { return monitor.withLock { $0.takeBatch() } }
+        let start = ContinuousClock.now
+        var lastCame = start
+        while count < pace.expected {
+            // They need the processor more than this thread does.
             sched_yield()
+            let now = ContinuousClock.now
+            let (present, isClosing) = monitor.withLock { ($0.count, $0.isClosing) }
+            if present > count { lastCame = now }
+            count = present
+            if isClosing || pace.isOver(at: now, since: start, lastCame: lastCame) { break }
         }
         return monitor.withLock { $0.takeBatch() }
     }
 
-    private func commit(_ batch: WriterQueue.Batch) {
+    /// Carries out a batch and answers it; gives how to go about the next.
+    private func commit(_ batch: WriterQueue.Batch) -> CommitPace {
+        let start = ContinuousClock.now
         switch tryTogether(batch.requests) {
-        case .committed(let answers, let head):
+        case .committed(let head):
             let committed = ContinuousClock.now
-            for answer in answers { answer() }
+            let waiting = monitor.withLock { $0.count }
+            for request in batch.requests { request.answer() }
             report.committed(batch, at: committed, head: head, ledger.environment)
+            // What this batch had no room for fills the next without anybody else.
+            let callers = batch.isCut ? 0 : min(batch.requests.count + waiting, monitor.withLock { $0.limit })
+            return CommitPace(callers: callers, commitTook: committed - start)
         case .spoiled where batch.requests.count > 1:
             // Who spoiled it may be innocent: a small request that met the map filled by a large one before it.
             for request in batch.requests { tryAlone(request) }
-        case .spoiled(let verdict): answer(verdict)
+        case .spoiled(let fault): for request in batch.requests { answer(request, spoiledBy: fault) }
         case .failed(let error): answerAll(batch.requests, with: error)
         }
+        return CommitPace()
     }
 
-    private func tryAlone(_ request: WriterRequest) {
+    private func tryAlone(_ request: any WriterRequest) {
         switch tryTogether([request]) {
-        case .committed(let answers, _): for answer in answers { answer() }
-        case .spoiled(let verdict): answer(verdict)
+        case .committed: request.answer()
+        case .spoiled(let fault): answer(request, spoiledBy: fault)
         case .failed(let error): answerAll([request], with: error)
         }
     }
 
     /// Answers the only request of a transaction that was taken back because of it.
-    private func answer(_ verdict: WriterRequest.Verdict) {
-        if let fault = verdict.fault { report.failed(fault, requests: 1) }
-        verdict.answer()
+    private func answer(_ request: any WriterRequest, spoiledBy fault: AppendError?) {
+        if let fault { report.failed(fault, requests: 1) }
+        request.answer()
     }
 
     /// Tells everybody that beginning or committing failed.
     ///
     /// A commit of unknown outcome comes here only where opening the ledger anew could not tell what became of it
     /// (`Ledger.write`).
-    private func answerAll(_ requests: [WriterRequest], with error: AppendError) {
+    private func answerAll(_ requests: [any WriterRequest], with error: AppendError) {
         report.failed(error, requests: requests.count)
         for request in requests { request.fail(.refused(error)) }
     }
 
     /// What came of a transaction.
     private enum Outcome {
-        case committed([@Sendable () -> Void], head: UInt64)
-        /// A request left the transaction unusable, and everything was taken back; the verdict is that request's.
-        case spoiled(WriterRequest.Verdict)
+        case committed(head: UInt64)
+        /// A request left the transaction unusable, by a fault if it met one, and everything was taken back.
+        case spoiled(AppendError?)
         case failed(AppendError)
     }
 
     /// Why a transaction was given up from inside or failed around the requests.
     private enum Abandoned: AppendFailureConvertible {
-        case spoiled(WriterRequest.Verdict)
+        case spoiled(AppendError?)
         case failed(AppendError)
 
         init(append: AppendError) { self = .failed(append) }
     }
 
-    private func tryTogether(_ requests: [WriterRequest]) -> Outcome {
+    private func tryTogether(_ requests: [any WriterRequest]) -> Outcome {
         do throws(Abandoned) {
-            let (answers, head) = try ledger.write { (transaction) throws(Abandoned) in
-                var answers: [@Sendable () -> Void] = []
-                answers.reserveCapacity(requests.count)
+            let head = try ledger.write { (transaction) throws(Abandoned) in
                 for request in requests {
                     let verdict = request.run(&transaction)
-                    guard verdict.isSound else { throw .spoiled(verdict) }
-                    answers.append(verdict.answer)
+                    guard verdict.isSound else { throw .spoiled(verdict.fault) }
                 }
-                return (answers, transaction.head)
+                return transaction.head
             }
-            return .committed(answers, head: head)
+            return .committed(head: head)
         } catch {
             switch error {
-            case .spoiled(let verdict): return .spoiled(verdict)
+            case .spoiled(let fault): return .spoiled(fault)
             case .failed(let error): return .failed(error)
             }
         }

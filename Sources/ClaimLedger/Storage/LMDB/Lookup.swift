@@ -51,4 +51,28 @@ public import CLMDB
         try StorageError.check(code, operation)
         return try unsafe Entry(key: span(key), value: span(value)).number
     }
+
+    /// A copy of the last key that begins with a number, most significant byte first; nil where none does.
+    @unsafe static func lastKey(
+        _ transaction: OpaquePointer, _ table: Table, beginningWith number: UInt32
+    ) throws(StorageError) -> [UInt8]? {
+        let operation: StaticString = "reading the last key of a group"
+        var opened: OpaquePointer?
+        try StorageError.check(unsafe mdb_cursor_open(transaction, table.dbi, &opened), operation)
+        defer { unsafe mdb_cursor_close(opened) }
+        // The first key of the next group; where none is there, the group ends with the table.
+        var found = MDB_NOTFOUND
+        if number < .max {
+            found = unsafe withUnsafeBytes(of: (number + 1).bigEndian) { bytes in
+                unsafe clmdb_seek_bytes(opened, bytes.baseAddress, bytes.count)
+            }
+        }
+        var key = unsafe MDB_val()
+        var value = unsafe MDB_val()
+        let code = unsafe mdb_cursor_get(opened, &key, &value, found == MDB_NOTFOUND ? MDB_LAST : MDB_PREV)
+        if code == MDB_NOTFOUND { return nil }
+        try StorageError.check(code, operation)
+        let last = unsafe span(key).copiedBytes()
+        return UInt32(bigEndianBytes: last.prefix(4)) == number ? last : nil
+    }
 }

@@ -132,6 +132,11 @@ internal import Synchronization
     /// - Throws: `.damaged` when the last key is not 8 bytes long.
     package func lastKey(_ table: Table) throws(StorageError) -> UInt64? { try unsafe Lookup.lastKey(open, table) }
 
+    /// A copy of the last key of a table that begins with a number of 4 bytes, most significant first; nil where none does.
+    package func lastKey(_ table: Table, beginningWith number: UInt32) throws(StorageError) -> [UInt8]? {
+        try unsafe Lookup.lastKey(open, table, beginningWith: number)
+    }
+
     /// The handle, which only a committed transaction does not have, and that one is gone.
     @inlinable var open: OpaquePointer {
         guard let handle = unsafe handle else { preconditionFailure("A committed transaction cannot be used.") }

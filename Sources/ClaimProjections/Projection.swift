@@ -8,6 +8,10 @@ public protocol Projection {
     static var name: String { get }
     /// Raised whenever the state would come out otherwise for the same events.
     static var version: Int { get }
+    /// Which events `evolve` asks for their `content`, by their headers, so that a replay reads it ahead on another core.
+    ///
+    /// It decides how fast a replay is and nothing else; by default it says none.
+    static var asksContent: @Sendable (EventHeader) -> Bool { get }
 
     /// The state before the first event.
     init()
@@ -16,4 +20,9 @@ public protocol Projection {
     ///
     /// - Throws: `ReadError` where the stored event cannot be read.
     mutating func evolve(_ event: borrowing EventView) throws(ReadError)
+}
+
+extension Projection {
+    /// Says none.
+    public static var asksContent: @Sendable (EventHeader) -> Bool { { _ in false } }
 }

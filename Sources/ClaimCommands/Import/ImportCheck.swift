@@ -61,7 +61,7 @@ struct ImportCheck: ~Copyable {
         do {
             let head = try ledger.head()
             if head > 0 {
-                try ledger.forEachEvent(in: 1...head) { event in
+                try ledger.forEachEvent(in: 1...head, asking: ClaimsProjection.asksContent) { event in
                     try claims.evolve(event)
                     return true
                 }
@@ -77,7 +77,7 @@ struct ImportCheck: ~Copyable {
     /// - Throws: `ImportError.line` where it cannot be applied or contradicts the ledger, `.breach` where it breaks a
     ///   rule that is to be enforced.
     mutating func take(
-        _ event: PreparedEvent, known: EventContent?, file: String, line: Int, enforce: Bool
+        _ event: PreparedEvent, known: KnownContent?, file: String, line: Int, enforce: Bool
     ) throws(ImportError) {
         do {
             lookedAt += 1

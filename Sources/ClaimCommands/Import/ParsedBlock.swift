@@ -6,13 +6,13 @@ struct ParsedBlock: Sendable {
     final class Event: Sendable {
         let event: PreparedEvent
         /// What the check asks of it, so that it need not be read again.
-        let content: EventContent
+        let content: KnownContent
         let line: Int
         /// Which bytes of `spooled` are its waiting form.
         let place: Range<Int>
         let identityHash: UInt64
 
-        init(_ event: PreparedEvent, _ content: EventContent, line: Int, place: Range<Int>) {
+        init(_ event: PreparedEvent, _ content: KnownContent, line: Int, place: Range<Int>) {
             self.event = event
             self.content = content
             self.line = line
@@ -51,7 +51,7 @@ struct ParsedBlock: Sendable {
         let start = spooled.count
         WaitingEvent.spool(prepared, file: file, line: line, to: &spooled)
         identities.add(prepared)
-        events.append(Event(prepared, event.content, line: line, place: start..<spooled.count))
+        events.append(Event(prepared, KnownContent(event.content), line: line, place: start..<spooled.count))
     }
 
     /// White space as JSON has it; a zero byte, say, is none, and its line is refused.

@@ -1,7 +1,7 @@
 /// A claim comes into being, in either process.
 public enum CustomerClaimed: Hashable, Sendable {
-    case partnerActivity(PartnerActivityClaim)
-    case cpor(PartnerOfRecordClaim)
+    indirect case partnerActivity(PartnerActivityClaim)
+    indirect case cpor(PartnerOfRecordClaim)
 }
 
 /// What a partner-activity claim states when it is made (PA-CLAIM-1).

@@ -1,15 +1,17 @@
 /// What happened: the closed list of facts this version knows, in the past tense.
+///
+/// The payloads that say much are kept indirectly, so that handing on a fact costs little whatever it says.
 public enum Fact: Hashable, Sendable {
     // A claim comes into being.
     case customerClaimed(CustomerClaimed)
-    case associationMigrated(PartnerOfRecordClaim)
+    indirect case associationMigrated(PartnerOfRecordClaim)
     // On a claim.
     case consentRequested(dealSizeUSD: Int64?)
     case consentReceived
     case consentDeclined(ConsentDeclined)
-    case contactsEdited(ContactsEdited)
+    indirect case contactsEdited(ContactsEdited)
     case surveySent(SurveyRespondent)
-    case surveyCompleted(SurveyCompleted)
+    indirect case surveyCompleted(SurveyCompleted)
     case documentAdded(DocumentAdded)
     case documentRemoved(DocumentID)
     case commentAdded(PersonalText)
@@ -25,15 +27,15 @@ public enum Fact: Hashable, Sendable {
     case disassociated(reason: PersonalText?)
     // Elsewhere.
     case subscriptionEnded
-    case engagementPublished(EngagementPublished)
+    indirect case engagementPublished(EngagementPublished)
     case customerEligibilitySet(CustomerEligibilitySet)
     case locationEnrolled(LocationEnrolled)
     case payeeProfileCompleted
     case roleGranted(RoleAssignment)
     case roleRevoked(RoleAssignment)
     case partnerEligibilitySet(PartnerEligibilitySet)
-    case rulesAdopted(RulesAdopted)
-    case ticketOpened(TicketOpened)
+    indirect case rulesAdopted(RulesAdopted)
+    indirect case ticketOpened(TicketOpened)
     case ticketReturned(missing: [String])
     case ticketAssigned(owner: String)
     case ticketEscalated(reason: PersonalText)

@@ -9,7 +9,10 @@ public enum PersonalText: Hashable, Sendable {
     public var isGiven: Bool {
         switch self {
         case .sealed: true
-        case .plain(let text): text.unicodeScalars.contains { !$0.properties.isWhitespace }
+        case .plain(let text):
+            // Most texts begin with a letter, and then nothing has to be looked up.
+            text.utf8.first.map { (UInt8(ascii: "!")...UInt8(ascii: "~")).contains($0) } ?? false
+                || text.unicodeScalars.contains { !$0.properties.isWhitespace }
         }
     }
 
@@ -74,7 +77,9 @@ public struct EmailAddress: Hashable, Sendable, ExpressibleByStringLiteral {
     /// The part after the last `@` in lower case; nil where there is none.
     public var domain: String? {
         guard let plain = address.plainText else { return sealedDomain?.lowercased() }
-        guard let at = plain.lastIndex(of: "@") else { return nil }
+        guard let byte = plain.utf8.lastIndex(of: UInt8(ascii: "@")) else { return nil }
+        // A sign that carries an accent is another character, and then an earlier one counts.
+        guard let at = plain[byte] == "@" ? byte : plain.lastIndex(of: "@") else { return nil }
         return plain[plain.index(after: at)...].lowercased()
     }
 

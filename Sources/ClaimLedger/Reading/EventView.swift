@@ -6,29 +6,35 @@ public struct EventView: ~Escapable {
     public let header: EventHeader
     /// The canonical JSON as stored.
     public let json: RawSpan
-    /// The leaf hash as stored in the record; that of the empty tree for an event that is not recorded.
-    let leafHash: TreeHash
+    /// The whole record; empty for an event that is not recorded.
+    private let record: RawSpan
     /// What the JSON says, where it has been read before.
-    private var known: EventContent?
+    private let known: KnownContent?
 
     @_lifetime(copy json)
-    init(sequence: UInt64, header: EventHeader, json: RawSpan, known: EventContent? = nil) {
+    init(sequence: UInt64, header: EventHeader, json: RawSpan, known: KnownContent? = nil) {
         self.sequence = sequence
         self.header = header
         self.json = json
         self.known = known
-        leafHash = .ofEmptyTree
+        record = json.extracting(first: 0)
     }
 
     /// A view of a stored record, once its header is found valid.
     @_lifetime(copy record)
-    init(record: RawSpan, sequence: UInt64) throws(ReadError) {
+    init(record: RawSpan, sequence: UInt64, known: KnownContent? = nil) throws(ReadError) {
         do { header = try EventHeader(reading: record, sequence: sequence) } catch {
             throw .damaged(sequence: sequence, reason: error.reason)
         }
         self.sequence = sequence
+        self.known = known
         json = record.extracting(EventHeader.byteCount...)
-        leafHash = TreeHash(record, at: EventHeader.leafHashOffset)
+        self.record = record
+    }
+
+    /// The leaf hash as stored in the record; that of the empty tree for an event that is not recorded.
+    var leafHash: TreeHash {
+        record.isEmpty ? .ofEmptyTree : TreeHash(record, at: EventHeader.leafHashOffset)
     }
 
     /// What sort of fact it is.
@@ -55,7 +61,7 @@ public struct EventView: ~Escapable {
     ///
     /// - Throws: `ReadError.damaged` where the stored JSON has no such parts, or not those that the header says.
     public func content() throws(ReadError) -> EventContent {
-        if let known { return known }
+        if let known { return known.content }
         let found: EventContent
         do { found = try ClaimEvent.content(of: jsonBytes(), likely: kind) } catch {
             throw .damaged(sequence: sequence, reason: error.description)
@@ -91,6 +97,16 @@ public struct EventContent: Hashable, Sendable {
 extension ClaimEvent {
     /// What folds ask of the event beyond its header.
     package var content: EventContent { EventContent(stream: stream, actor: actor.id, fact: fact) }
+}
+
+/// The content of an event that was read before: by an import, or by a replay that reads ahead.
+///
+/// An object, so that a view costs the same to hand on whatever the event says.
+package final class KnownContent: Sendable {
+    let content: EventContent
+
+    /// Keeps what was read.
+    package init(_ content: EventContent) { self.content = content }
 }
 
 /// One stored event as a value of its own.

@@ -139,14 +139,18 @@ public struct EventCursor: ~Copyable, ~Escapable {
     ///
     /// - Throws: `ReadError.damaged` where an event is missing or its record is not valid.
     @_lifetime(copy self)
-    public mutating func next() throws(ReadError) -> EventView? {
+    public mutating func next() throws(ReadError) -> EventView? { try next(known: nil) }
+
+    /// The next event, with what its JSON is known to say.
+    @_lifetime(copy self)
+    mutating func next(known: KnownContent?) throws(ReadError) -> EventView? {
         guard expected >= 1, expected <= head else { return nil }
         let entry: Entry?
         do { entry = backwards ? try cursor.previous() : try cursor.next() } catch { throw .storage(error) }
         var found: UInt64?
         if let entry { do { found = try entry.number } catch { throw .storage(error) } }
         guard let entry, found == expected else { throw .damaged(sequence: expected, reason: "it is missing") }
-        let view = try EventView(record: entry.value, sequence: expected)
+        let view = try EventView(record: entry.value, sequence: expected, known: known)
         if backwards { expected -= 1 } else { expected += 1 }
         return view
     }

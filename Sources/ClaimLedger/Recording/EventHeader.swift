@@ -122,13 +122,13 @@ extension EventHeader {
 
 extension CaseIterable where Self: Equatable, AllCases.Index == Int {
     /// The number that stands for the value in a header: its place in the declared order, from 1.
-    public var code: UInt8 {
+    @inlinable public var code: UInt8 {
         guard let index = Self.allCases.firstIndex(of: self) else { preconditionFailure("a case is one of all cases") }
         return UInt8(index + 1)
     }
 
     /// The value with this number in a header.
-    public init?(code: UInt8) {
+    @inlinable public init?(code: UInt8) {
         guard code >= 1, code <= Self.allCases.count else { return nil }
         self = Self.allCases[Int(code) - 1]
     }

@@ -88,7 +88,7 @@ extension PreparedEvent {
     /// The view is that of a stored record but for the three added members in the JSON; nothing is copied for it.
     /// What is `known` of the JSON already is not read again.
     package func withFoldedView<Result, Failure: Error>(
-        at place: EventPlace, known: EventContent? = nil, _ body: (borrowing EventView) throws(Failure) -> Result
+        at place: EventPlace, known: KnownContent? = nil, _ body: (borrowing EventView) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try body(
             EventView(sequence: place.sequence, header: header(at: place), json: canonical.rawBytes, known: known))

@@ -34,29 +34,47 @@ extension ClaimsProjection {
     ///   - party: Whose actions to answer; nil for everybody's.
     /// - Returns: One row for each action and side that takes it, in the order of `ClaimAction`.
     public func actionsNow(of claim: ClaimState, at instant: Instant, party: Party? = nil) -> [ActionAnswer] {
-        ClaimAction.allCases.flatMap { action in
-            action.parties.filter { party == nil || $0 == party }.map { answer(action, by: $0, on: claim, at: instant) }
+        let now = lapsed(claim, by: instant)
+        let clock = clockInstants(of: claim)
+        var rows: [ActionAnswer] = []
+        rows.reserveCapacity(ClaimAction.allCases.count + 1)
+        for action in ClaimAction.allCases {
+            for side in action.parties where party == nil || side == party {
+                let breach = breach(of: action, by: side, on: now, at: instant)
+                let isAllowed = breach == nil
+                let turn =
+                    Self.canTurn(breach)
+                    ? self.turn(of: action, by: side, on: claim, after: instant, isAllowed: isAllowed, clock) : nil
+                rows.append(
+                    ActionAnswer(
+                        action: action, party: side, breach: breach, from: isAllowed ? nil : turn,
+                        until: isAllowed ? turn : nil))
+            }
+        }
+        return rows
+    }
+
+    /// Whether the clock alone may make an end of an answer: of what is allowed, and of what only has to wait.
+    private static func canTurn(_ breach: Breach?) -> Bool {
+        guard let breach else { return true }
+        return breach.rule == "TIME-5" || breach.rule == "CONF-3"
+    }
+
+    /// When the clock alone makes an allowed action a violation, or the other way round; nil where it never does.
+    private func turn(
+        of action: ClaimAction, by party: Party, on claim: ClaimState, after instant: Instant, isAllowed: Bool,
+        _ clock: [Instant]
+    ) -> Instant? {
+        // Between these instants the clock changes nothing, so trying each of them finds the first that matters.
+        (clock + clockInstants(of: claim, only: action)).filter { $0 > instant }.sorted().first { change in
+            (breach(of: action, by: party, on: lapsed(claim, by: change), at: change) == nil) != isAllowed
         }
     }
 
-    private func answer(_ action: ClaimAction, by party: Party, on claim: ClaimState, at instant: Instant)
-        -> ActionAnswer
-    {
-        let breach = breach(of: action, by: party, on: claim, at: instant)
-        // Between these instants the clock changes nothing, so trying each of them finds the first that matters.
-        let changes = clockInstants(of: claim, action).filter { $0 > instant }
-        let isMadeByTheClock = breach.map { ["TIME-5", "CONF-3"].contains($0.rule.text) } ?? true
-        let turn =
-            isMadeByTheClock
-            ? changes.first { (self.breach(of: action, by: party, on: claim, at: $0) == nil) != (breach == nil) } : nil
-        return ActionAnswer(
-            action: action, party: party, breach: breach, from: breach == nil ? nil : turn,
-            until: breach == nil ? turn : nil)
-    }
-
     /// The breach that an event of the kind, well filled in, would be at an instant; nil where it would be none.
-    func breach(of action: ClaimAction, by party: Party, on claim: ClaimState, at instant: Instant) -> Breach? {
-        let claim = lapsed(claim, by: instant)
+    ///
+    /// The claim is taken as it stands at that instant.
+    private func breach(of action: ClaimAction, by party: Party, on claim: ClaimState, at instant: Instant) -> Breach? {
         let act = Act(
             action.trigger, by: party, at: instant, marks: [.requiredText, .poeAcknowledged, .signed],
             fact: wellFilled(action, on: claim))
@@ -79,14 +97,10 @@ extension ClaimsProjection {
         }
     }
 
-    /// Every instant at which the clock alone may turn an answer about a claim, in order.
-    private func clockInstants(of claim: ClaimState, _ action: ClaimAction) -> [Instant] {
+    /// Every instant at which the clock alone may turn any answer about a claim.
+    private func clockInstants(of claim: ClaimState) -> [Instant] {
         var instants = [Limit.consent, .submission, .completion, .disputeSubmission, .answer].compactMap {
             deadline($0, of: claim)?.at
-        }
-        if let again = sendableAgain(action.trigger, on: claim) { instants.append(again) }
-        if action == .approve {
-            instants += conflicts.open(challenger: claim.place).map { conflicts.all[$0].respondBy }
         }
         if let lapse = pendingLapse(of: claim) {
             // A claim that lapses into `rejected` has a window of its own from then on.
@@ -94,6 +108,16 @@ extension ClaimsProjection {
             let lapsed = lapsed(claim, by: lapse.at)
             if let window = deadline(.dispute, of: lapsed) { instants.append(window.at) }
         }
-        return instants.sorted()
+        return instants
+    }
+
+    /// Those at which it may turn the answer about one action only.
+    private func clockInstants(of claim: ClaimState, only action: ClaimAction) -> [Instant] {
+        var instants: [Instant] = []
+        if let again = sendableAgain(action.trigger, on: claim) { instants.append(again) }
+        if action == .approve {
+            instants += conflicts.open(challenger: claim.place).map { conflicts.all[$0].respondBy }
+        }
+        return instants
     }
 }

@@ -42,6 +42,8 @@ public struct HistoryProjection: Projection {
     public static let name = "history"
     /// To be raised when the same events would come out otherwise.
     public static let version = 1
+    /// What the claims ask.
+    public static var asksContent: @Sendable (EventHeader) -> Bool { ClaimsProjection.asksContent }
 
     /// All claims, because what happens to one may come from another.
     public private(set) var claims = ClaimsProjection()

@@ -104,7 +104,7 @@ extension ClaimsProjection {
     func answer(_ lapse: PendingLapse, of claim: ClaimState) -> DeadlineAnswer {
         DeadlineAnswer(
             claim: claim.id, rule: lapse.step.rule, at: lapse.at, becomes: lapse.step.to,
-            edition: rules[lapse.edition].edition)
+            edition: rules.edition(lapse.edition).figures.edition)
     }
 
     /// The pending deadlines of all claims, soonest first, within so many microseconds (up to and including).

@@ -54,6 +54,11 @@ struct Catalogue {
         locations[location]?.enrolments.inForce(at: instant)
     }
 
+    /// Whether anything was ever said about a customer, by its typed id or its tenant.
+    func knows(_ customer: CustomerReference, for engagement: EngagementID) -> Bool {
+        RivalIndex.keys(engagement, customer).contains { customers[$0] != nil }
+    }
+
     /// What was last said about a customer, by its typed id or its tenant; nil where nothing was.
     func eligibility(
         of customer: CustomerReference, for engagement: EngagementID, at instant: Instant

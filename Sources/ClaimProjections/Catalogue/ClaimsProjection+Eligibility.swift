@@ -127,9 +127,12 @@ extension ClaimsProjection {
     // MARK: Guards
 
     /// Why a new claim breaks a rule of eligibility; nil where it breaks none, or where the ledger holds no facts.
-    func breachOfEligibility(_ guard: Guard, _ act: Act) -> Breach? {
-        guard case .customerClaimed(.partnerActivity(let made)) = act.fact else { return nil }
-        let (location, engagement) = (made.location.id, made.engagement.id)
+    func breachOfEligibility(_ guard: Guard, _ act: Act, on claim: ClaimState) -> Breach? {
+        // What nothing is known of breaks no rule; looking first saves the words that nobody would read.
+        guard let engagement = claim.activity.engagement, knowsFacts(for: `guard`, of: claim, engagement) else {
+            return nil
+        }
+        let location = claim.location
         let criteria: [EligibilityCriterion]
         switch `guard` {
         case .locationEligible:
@@ -141,12 +144,26 @@ extension ClaimsProjection {
             criteria = act.actor.map { [role(of: UserID($0.text), at: location, on: act.time)] } ?? []
         case .customerEligible:
             criteria = [
-                eligibility(of: made.customer, for: engagement, at: act.time),
-                claimLimit(of: made.customer, for: engagement, at: act.time),
+                eligibility(of: claim.customer, for: engagement, at: act.time),
+                claimLimit(of: claim.customer, for: engagement, at: act.time),
             ]
         case .engagementOpen: criteria = [openness(of: engagement, at: act.time)]
         default: criteria = []
         }
         return criteria.lazy.compactMap(\.breach).first
+    }
+
+    /// Whether the ledger holds anything that a guard of eligibility rests on.
+    private func knowsFacts(for guard: Guard, of claim: ClaimState, _ engagement: EngagementID) -> Bool {
+        switch `guard` {
+        case .locationEligible:
+            catalogue.locations[claim.location] != nil
+                || catalogue.partners[Catalogue.PartnerKey(location: claim.location, engagement: engagement)] != nil
+        case .roleHeld: roles.knowsRoles(at: claim.location)
+        case .customerEligible:
+            catalogue.engagements[engagement] != nil || catalogue.knows(claim.customer, for: engagement)
+        case .engagementOpen: catalogue.engagements[engagement] != nil
+        default: false
+        }
     }
 }

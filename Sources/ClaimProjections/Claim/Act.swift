@@ -61,7 +61,8 @@ struct Act {
         if case .customerClaimed(.cpor(let claim)) = fact { claim.splitFrom != nil } else { false }
     }
 
-    private static func needsPayload(_ header: EventHeader) -> Bool {
+    /// Whether the rules need more of a claim's event than its header says.
+    static func needsPayload(_ header: EventHeader) -> Bool {
         switch header.kind {
         case .customerClaimed, .associationMigrated, .contactsEdited, .documentAdded, .documentRemoved,
             .workloadsChanged:

@@ -40,12 +40,14 @@ public struct AutomaticRejection: Hashable, Sendable {
 @dynamicMemberLookup
 public struct ClaimState: Sendable {
     /// One element always: an array shares what it holds until one of its owners changes it.
-    private var fields: [ClaimFields]
+    @usableFromInline var fields: [ClaimFields]
 
     init(_ fields: ClaimFields) { self.fields = [fields] }
 
     /// One of the claim's fields.
-    public subscript<Value>(dynamicMember path: KeyPath<ClaimFields, Value>) -> Value {
+    ///
+    /// Inlined into other modules too: a key path that is looked up as it runs costs a copy of all fields.
+    @inlinable public subscript<Value>(dynamicMember path: KeyPath<ClaimFields, Value>) -> Value {
         @inline(__always) _read { yield fields[0][keyPath: path] }
     }
 

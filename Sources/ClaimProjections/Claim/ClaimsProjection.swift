@@ -11,6 +11,8 @@ public struct ClaimsProjection: Projection {
     public static let name = "claims"
     /// To be raised when the same events would come out otherwise.
     public static let version = 2
+    /// The events about claims that the rules need the payload of.
+    public static var asksContent: @Sendable (EventHeader) -> Bool { { Act.needsPayload($0) } }
 
     /// Every claim, in the order the ledger learned of them.
     public internal(set) var claims = Rows<ClaimState>()
@@ -78,13 +80,14 @@ public struct ClaimsProjection: Projection {
             guard event.kind != .unknown, case .claim(let id) = try event.event().stream else { return }
             return try refuse(event, .unknownClaim(id))
         }
+        let (status, latest) = standing(of: place)
         outcome.claim = place
-        outcome.from = claims[place].status
-        outcome.to = claims[place].status
-        defer { claims[place].lastSequence = event.sequence }
+        outcome.from = status
+        outcome.to = status
+        var newest = latest
+        defer { claims[place].take(event.sequence, at: newest) }
         guard event.kind != .unknown else { return }
         let act = try Act(event)
-        let latest = claims[place].lastTime
         if act.time < latest {
             let claim = claims[place]
             guard confirmation(of: act, on: claim) != nil else {
@@ -93,11 +96,16 @@ public struct ClaimsProjection: Projection {
         }
         applyDueLapse(place, by: act.time)
         closeConflictsEnded(challenger: place, by: act.time)
-        outcome.from = claims[place].status
+        outcome.from = standing(of: place).status
         let verdict = judgement(of: act, on: place)
         apply(act, verdict, to: place)
-        claims[place].lastTime = max(latest, act.time)
+        newest = max(latest, act.time)
         try report(verdict.breach, event)
+    }
+
+    private func standing(of place: Int) -> (status: ClaimStatus, latest: Instant) {
+        let claim = claims[place]
+        return (claim.status, claim.lastTime)
     }
 
     // A claim is taken out of its table before it is judged: judging while the table lends it would copy the tables. Its
@@ -158,5 +166,13 @@ public struct ClaimsProjection: Projection {
     mutating func advance(_ place: Int, to instant: Instant) {
         applyDueLapse(place, by: instant)
         closeConflictsEnded(challenger: place, by: instant)
+    }
+}
+
+extension ClaimState {
+    /// Notes an event of the claim's own stream, and when the latest one that could be applied happened.
+    fileprivate mutating func take(_ sequence: UInt64, at latest: Instant) {
+        self.lastSequence = sequence
+        self.lastTime = latest
     }
 }

@@ -32,29 +32,29 @@ extension ClaimsProjection {
     /// When a limit closes for a claim; nil where its count has not started.
     func deadline(_ limit: Limit, of claim: ClaimState) -> DeadlineInstant? {
         switch limit {
-        case .consent: return deadline(.creation, claim.created) { rules.editions[$0].consentDays }
+        case .consent: return deadline(.creation, claim.created) { $0.consentDays }
         case .submission:
             guard !claim.hasBeenSubmitted, let consent = claim.activity.consent else { return nil }
             return deadline(.consent, consent, own: claim.activity.deadlines?.submitDays) {
-                rules.editions[$0].days(claim.activity.timeline).submit
+                $0.days(claim.activity.timeline).submit
             }
         case .completion:
             if let dispute = claim.activity.disputeSubmission {
-                return deadline(.disputeSubmission, dispute) { rules.editions[$0].afterDisputeDays }
+                return deadline(.disputeSubmission, dispute) { $0.afterDisputeDays }
             }
             guard let consent = claim.activity.consent else { return nil }
             return deadline(.consent, consent, own: claim.activity.deadlines?.completeDays) {
-                rules.editions[$0].days(claim.activity.timeline).complete
+                $0.days(claim.activity.timeline).complete
             }
         case .dispute, .disputeSubmission:
             guard let rejection = claim.firstRejection else { return nil }
-            return deadline(.rejection, rejection) { rules.editions[$0].disputeDays }
+            return deadline(.rejection, rejection) { $0.disputeDays }
         case .answer:
             guard let action = claim.actionRequired else { return nil }
-            return deadline(.action, action) { rules.editions[$0].answerDays }
+            return deadline(.action, action) { $0.answerDays }
         case .migration:
             let edition = rules.indexInForce(at: claim.created)
-            return DeadlineInstant(at: rules.editions[Int(edition)].migrationEnds, edition: edition, count: nil)
+            return DeadlineInstant(at: rules.edition(edition).figures.migrationEnds, edition: edition, count: nil)
         }
     }
 
@@ -64,13 +64,13 @@ extension ClaimsProjection {
     ///   - start: What sort of instant started the count.
     ///   - startedAt: That instant.
     ///   - own: The days that the claim carries itself, in place of the edition's.
-    ///   - days: The figure of the edition at a place.
+    ///   - days: The figure of an edition.
     /// - Returns: The end of the count, with how it came about.
     private func deadline(
-        _ start: CountStart, _ startedAt: Instant, own: Int? = nil, _ days: (Int) -> Int
+        _ start: CountStart, _ startedAt: Instant, own: Int? = nil, _ days: (RuleSet) -> Int
     ) -> DeadlineInstant {
         let edition = rules.indexInForce(at: startedAt)
-        let days = own ?? days(Int(edition))
+        let days = own ?? days(rules.edition(edition).figures)
         return DeadlineInstant(
             at: startedAt.adding(days: days), edition: edition,
             count: DayCount(start: start, startedAt: startedAt, days: days, isClaimsOwn: own != nil))

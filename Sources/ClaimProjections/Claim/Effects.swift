@@ -6,9 +6,7 @@ extension ClaimsProjection {
     /// Leads a claim to a status; only coming from another one dates it anew, and forgets a lapse.
     mutating func enter(_ status: ClaimStatus, _ place: Int, at instant: Instant) {
         guard claims[place].status != status else { return }
-        claims[place].status = status
-        claims[place].since = instant
-        claims[place].statusBeforeLapse = nil
+        claims[place].enter(status, at: instant)
     }
 
     /// The dispute's days count from the claim's first rejection, of whatever kind.
@@ -104,5 +102,13 @@ extension ClaimsProjection {
         if !claims[place].activity.customerSurvey.isCompleted {
             claims[place].activity.customerSurvey.linkIsLive = false
         }
+    }
+}
+
+extension ClaimState {
+    fileprivate mutating func enter(_ status: ClaimStatus, at instant: Instant) {
+        self.status = status
+        self.since = instant
+        self.statusBeforeLapse = nil
     }
 }

@@ -25,8 +25,9 @@ extension ClaimsProjection {
             return claim.hasBeenSubmitted ? Breach(rule, "the claim has been submitted") : nil
         case .contactNotLocked, .domainReason, .surveyOpen, .linkLive, .signed, .newDocument, .knownDocument:
             return breachOfProof(`guard`, rule, act, on: claim)
-        case .claimNamed, .idTypeAllowed, .bareDomain: return breachOfActivityClaim(`guard`, act)
-        case .locationEligible, .roleHeld, .customerEligible, .engagementOpen: return breachOfEligibility(`guard`, act)
+        case .claimNamed, .idTypeAllowed, .bareDomain: return breachOfActivityClaim(`guard`, act, on: claim)
+        case .locationEligible, .roleHeld, .customerEligible, .engagementOpen:
+            return breachOfEligibility(`guard`, act, on: claim)
         case .splitFits, .workloadNamed, .subscriptionNamed, .subscriptionActive, .poeAcknowledged, .conflictAnswered,
             .ownWorkloads, .wholeClaim:
             return breachOfAssociation(`guard`, rule, act, on: claim)
@@ -40,7 +41,7 @@ extension ClaimsProjection {
         return Breach(
             limit.rule ?? rule,
             "\(limit.words) closed \(deadline.at), \(act.time.words(since: deadline.at)): now \(act.time)",
-            edition: rules[deadline.edition].edition, until: deadline.at)
+            edition: rules.edition(deadline.edition).figures.edition, until: deadline.at)
     }
 
     /// The last mail of the act's kind, from which TIME-5 counts.
@@ -85,13 +86,15 @@ extension ClaimsProjection {
 
     /// What the claim requires, the disclosure of POE-2 included, in the order of POE-1.
     func requiredComponents(of claim: ClaimState) -> [RequiredComponent] {
-        var required = Set(claim.activity.requiredComponents)
-        if claim.customer.publicSector == true, let country = claim.customer.country,
-            rules.figure(at: claim.created, \.disclosureCountries).contains(country.uppercased())
-        {
-            required.insert(.publicSectorDisclosure)
+        let listed = claim.activity.requiredComponents
+        let disclosed =
+            claim.customer.publicSector == true
+            && claim.customer.country.map {
+                rules.figure(at: claim.created, \.disclosureCountries).contains($0.uppercased())
+            } ?? false
+        return RequiredComponent.allCases.filter { component in
+            listed.contains(component) || disclosed && component == .publicSectorDisclosure
         }
-        return RequiredComponent.allCases.filter(required.contains)
     }
 
     private func isComplete(_ component: RequiredComponent, on claim: ClaimState) -> Bool {
@@ -139,19 +142,19 @@ extension ClaimsProjection {
 
     /// PA-23: an address outside the customer's own domain needs a reason.
     private func breachOfDomain(_ email: EmailAddress, of customer: CustomerReference, reason: Bool) -> Breach? {
-        guard customer.idType == .domain, !reason, email.domain != customer.id.lowercased() else { return nil }
+        guard customer.idType == .domain, !reason, email.domain != customer.id.withoutCase else { return nil }
         return Breach(
             "PA-23", "the customer contact's e-mail is not of the domain \(customer.id), and no reason is given")
     }
 
-    private func breachOfActivityClaim(_ guard: Guard, _ act: Act) -> Breach? {
+    private func breachOfActivityClaim(_ guard: Guard, _ act: Act, on drafted: ClaimState) -> Breach? {
+        if `guard` == .bareDomain { return breachOfDomainForm(drafted.customer) }
         guard case .customerClaimed(.partnerActivity(let claim)) = act.fact else { return nil }
         switch `guard` {
         case .claimNamed:
             let absent = claim.absentTexts
             return absent.isEmpty ? nil : Breach("PA-CLAIM-1", "missing \(absent.joinedInWords())")
         case .idTypeAllowed: return breachOfIDType(claim.customer.idType, for: claim.engagement, at: act.time)
-        case .bareDomain: return breachOfDomainForm(claim.customer)
         default: return nil
         }
     }
@@ -169,10 +172,12 @@ extension ClaimsProjection {
 
     /// PA-CLAIM-3: a domain is written without scheme, `www.` and mailbox.
     func breachOfDomainForm(_ customer: CustomerReference) -> Breach? {
-        let id = customer.id.lowercased()
-        guard customer.idType == .domain, id.contains("://") || id.hasPrefix("www.") || id.contains("@") else {
-            return nil
-        }
+        guard customer.idType == .domain else { return nil }
+        let id = customer.id.withoutCase
+        // A look at single bytes, which is quick, leaves few ids to search for texts.
+        guard id.utf8.contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "@") }) || id.hasPrefix("www"),
+            id.contains("://") || id.hasPrefix("www.") || id.contains("@")
+        else { return nil }
         return Breach("PA-CLAIM-3", "\"\(customer.id)\" is not a bare domain such as contoso.com")
     }
 }

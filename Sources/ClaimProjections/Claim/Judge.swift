@@ -41,8 +41,8 @@ extension ClaimsProjection {
         case .expired, .competingConsent, .noResponse: return judgeAutomatic(act, on: claim, lifecycle)
         default: break
         }
-        if let standing = lifecycle.standingStep(for: act.trigger) {
-            return judgeStanding(act, on: claim, standing, lifecycle, ignoring)
+        if let row = lifecycle.standingRow(for: act.trigger) {
+            return judgeStanding(act, on: claim, row, lifecycle, ignoring)
         }
         return judgeStep(act, on: claim, lifecycle)
     }
@@ -76,13 +76,14 @@ extension ClaimsProjection {
     }
 
     private func judgeStanding(
-        _ act: Act, on claim: ClaimState, _ row: StandingStep, _ lifecycle: Lifecycle, _ ignored: Ignored
+        _ act: Act, on claim: ClaimState, _ row: Int, _ lifecycle: Lifecycle, _ ignored: Ignored
     ) -> Verdict {
-        if isOpen(row, to: act, on: claim, in: claim.status) {
-            let guards = ignored == .guards ? [] : row.orderedGuards
-            return Verdict(breach: breach(of: guards, row.rule, act, on: claim), effect: .keeps)
+        if isOpen(row, of: lifecycle, to: act, on: claim, in: claim.status) {
+            let guards = ignored == .guards ? [] : lifecycle.standing[row].orderedGuards
+            return Verdict(
+                breach: breach(of: guards, lifecycle.standing[row].rule, act, on: claim), effect: .keeps)
         }
-        let before = claim.statusBeforeLapse.map { isOpen(row, to: act, on: claim, in: $0) } ?? false
+        let before = claim.statusBeforeLapse.map { isOpen(row, of: lifecycle, to: act, on: claim, in: $0) } ?? false
         return Verdict(breach: statusBreach(act, on: claim, lifecycle, allowedBefore: before), effect: .keeps)
     }
 
@@ -137,13 +138,17 @@ extension ClaimsProjection {
     }
 
     /// Whether a row that keeps the status is open to the act's party in a status.
-    private func isOpen(_ row: StandingStep, to act: Act, on claim: ClaimState, in status: ClaimStatus) -> Bool {
-        guard row.parties.contains(act.party), holds(row.when, for: act, on: claim) else { return false }
-        switch row.opening {
+    ///
+    /// The row is given by its place in `standing`, since a copy of a row copies all its lists.
+    private func isOpen(
+        _ row: Int, of lifecycle: Lifecycle, to act: Act, on claim: ClaimState, in status: ClaimStatus
+    ) -> Bool {
+        let rows = lifecycle.standing
+        guard rows[row].parties.contains(act.party), holds(rows[row].when, for: act, on: claim) else { return false }
+        switch rows[row].opening {
         case .statuses(let statuses): return statuses.contains(status)
         case .column(let column):
-            return ActionMatrix.of(claim.process)
-                .allows(act.party, column, in: status, withAssociation: claim.hasAssociation)
+            return lifecycle.matrix.allows(act.party, column, in: status, withAssociation: claim.hasAssociation)
         }
     }
 
@@ -154,14 +159,21 @@ extension ClaimsProjection {
             return Breach(
                 lapse.rule,
                 "the claim lapsed \(lapse.at), \(act.time.words(since: lapse.at)), and is \(claim.status.rawValue)",
-                edition: rules[lapse.edition].edition, until: lapse.deadline)
+                edition: rules.edition(lapse.edition).figures.edition, until: lapse.deadline)
         }
-        return Breach(
-            lifecycle.matrixRule,
-            "\(act.party.words) may not record \(act.trigger.name) while the claim is \(standing(claim))")
+        // Most of a claim's actions are refused in these words; room for all of them is taken at once.
+        var reason = act.party.words
+        reason.reserveCapacity(128)
+        reason += " may not record "
+        reason += act.trigger.name
+        reason += " while the claim is "
+        reason += standing(claim)
+        return Breach(lifecycle.matrixRule, reason)
     }
 
-    private func standing(_ claim: ClaimState) -> String { "\(claim.status.rawValue) since \(claim.since)" }
+    private func standing(_ claim: ClaimState) -> String {
+        claim.status.rawValue + " since " + claim.since.description
+    }
 
     /// Whether all circumstances of a row hold for an act on a claim.
     private func holds(_ circumstances: [Circumstance], for act: Act, on claim: ClaimState) -> Bool {

@@ -13,9 +13,9 @@ struct RivalIndex {
 
     /// A customer is known by its typed id and by its tenant, both compared without case.
     static func keys(_ engagement: EngagementID, _ customer: CustomerReference) -> [Key] {
-        var keys = [Key(engagement: engagement, idType: customer.idType, id: customer.id.lowercased())]
+        var keys = [Key(engagement: engagement, idType: customer.idType, id: customer.id.withoutCase)]
         if let tenant = customer.statedTenant {
-            keys.append(Key(engagement: engagement, idType: nil, id: tenant.text.lowercased()))
+            keys.append(Key(engagement: engagement, idType: nil, id: tenant.text.withoutCase))
         }
         return keys
     }

@@ -6,6 +6,8 @@ public struct AnomalyProjection: Projection {
     public static let name = "anomalies"
     /// Raised whenever the state would come out otherwise for the same events.
     public static let version = 1
+    /// What the claims ask.
+    public static var asksContent: @Sendable (EventHeader) -> Bool { ClaimsProjection.asksContent }
 
     /// The claims with their amounts and their evidence, folded from the same events.
     public private(set) var money = MoneyProjection()

@@ -8,6 +8,8 @@ public struct EvidenceProjection: Projection {
     public static let name = "evidence"
     /// Raised whenever the state would come out otherwise for the same events.
     public static let version = 1
+    /// What the claims ask.
+    public static var asksContent: @Sendable (EventHeader) -> Bool { ClaimsProjection.asksContent }
 
     /// The claims the evidence belongs to, folded from the same events.
     public private(set) var claims = ClaimsProjection()

@@ -17,9 +17,11 @@ public final class Lifecycle: Sendable {
     /// Triggers the process does not know: they change nothing but the history.
     public let unknownTriggers: Set<Trigger>
 
-    /// By the code of a trigger: the places of its rows in `steps`, and the row of those that keep the status.
+    /// The process's matrix of allowed actions.
+    let matrix: ActionMatrix
+    /// By the code of a trigger: the places of its rows in `steps`, and the row in `standing`.
     private let rowsByTrigger: [[Int]]
-    private let standingByTrigger: [StandingStep?]
+    private let standingByTrigger: [Int?]
     private let isUnknownByTrigger: [Bool]
 
     init(
@@ -32,8 +34,9 @@ public final class Lifecycle: Sendable {
         self.standing = standing
         self.lapses = lapses
         self.unknownTriggers = unknownTriggers
+        matrix = ActionMatrix.of(process)
         rowsByTrigger = Trigger.codes.map { code in steps.indices.filter { steps[$0].trigger.code == code } }
-        standingByTrigger = Trigger.codes.map { code in standing.first { $0.trigger.code == code } }
+        standingByTrigger = Trigger.codes.map { code in standing.firstIndex { $0.trigger.code == code } }
         isUnknownByTrigger = Trigger.codes.map { code in unknownTriggers.contains { $0.code == code } }
     }
 
@@ -51,8 +54,8 @@ public final class Lifecycle: Sendable {
     /// Whether the process does not know a trigger.
     func isUnknown(_ trigger: Trigger) -> Bool { isUnknownByTrigger[trigger.code] }
 
-    /// The row of a trigger that keeps the status.
-    func standingStep(for trigger: Trigger) -> StandingStep? { standingByTrigger[trigger.code] }
+    /// The place in `standing` of a trigger's row.
+    func standingRow(for trigger: Trigger) -> Int? { standingByTrigger[trigger.code] }
 }
 
 extension Trigger {

@@ -8,6 +8,8 @@ public struct MoneyProjection: Projection {
     public static let name = "money"
     /// Raised whenever the state would come out otherwise for the same events.
     public static let version = 1
+    /// What the claims ask.
+    public static var asksContent: @Sendable (EventHeader) -> Bool { ClaimsProjection.asksContent }
 
     /// The claims with their documents, the catalogue's amounts and the countries of locations.
     public private(set) var evidence = EvidenceProjection()

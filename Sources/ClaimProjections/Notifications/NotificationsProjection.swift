@@ -14,6 +14,8 @@ public struct NotificationsProjection: Projection {
     public static let name = "notifications"
     /// Raised whenever the state would come out otherwise for the same events.
     public static let version = 1
+    /// What the claims ask.
+    public static var asksContent: @Sendable (EventHeader) -> Bool { ClaimsProjection.asksContent }
 
     /// The claims that the notices are about, folded from the same events.
     public private(set) var claims = ClaimsProjection()

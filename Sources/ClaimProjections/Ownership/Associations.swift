@@ -15,12 +15,13 @@ extension ClaimsProjection {
 
     /// The slots that workloads of a tenant mean, each once; those that no claim has named have negative places.
     func namedSlots(_ workloads: [Workload], tenant: TenantID) -> [ClaimedSlot] {
-        var named: [SlotKey: ClaimedSlot] = [:]
+        var keys: [SlotKey] = []
         return workloads.compactMap { workload in
             let key = SlotKey(tenant: tenant, workload: workload)
-            guard named[key] == nil else { return nil }
-            let slot = ClaimedSlot(slot: slots.knownPlace(of: key) ?? -1 - named.count, workload: workload)
-            named[key] = slot
+            // A claim names a handful at most.
+            guard !keys.contains(key) else { return nil }
+            let slot = ClaimedSlot(slot: slots.knownPlace(of: key) ?? -1 - keys.count, workload: workload)
+            keys.append(key)
             return slot
         }
     }
@@ -133,11 +134,12 @@ extension ClaimsProjection {
         }
         guard !isOpenAlready else { return }
         let edition = rules.indexInForce(at: instant)
+        let days = rules.edition(edition).figures.conflictDays
         conflicts.open(
             Conflict(
                 challenger: challenger, holder: holder, slot: claimed.slot,
                 tenant: TenantID(claims[challenger].customer.id), workload: claimed.workload, openedAt: instant,
-                respondBy: instant.adding(days: rules[edition].conflictDays), edition: edition))
+                respondBy: instant.adding(days: days), edition: edition))
     }
 
     /// New evidence on the holder's claim answers every conflict open against it, within the days it has (CONF-2).

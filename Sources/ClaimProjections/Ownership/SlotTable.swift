@@ -40,9 +40,9 @@ struct SlotKey: Hashable, Sendable {
     let subscription: String?
 
     init(tenant: TenantID, workload: Workload) {
-        self.tenant = tenant.text.lowercased()
+        self.tenant = tenant.text.withoutCase
         self.workload = workload.name
-        subscription = workload.subscription?.text.lowercased()
+        subscription = workload.subscription?.text.withoutCase
     }
 
     var subscriptionKey: SubscriptionKey? { subscription.map { SubscriptionKey(tenant: tenant, subscription: $0) } }
@@ -54,8 +54,18 @@ struct SubscriptionKey: Hashable, Sendable {
     let subscription: String
 
     init(tenant: String, subscription: String) {
-        self.tenant = tenant.lowercased()
-        self.subscription = subscription.lowercased()
+        self.tenant = tenant.withoutCase
+        self.subscription = subscription.withoutCase
+    }
+}
+
+extension String {
+    /// The lower-case form, by which ids are compared that the rulebook compares without case.
+    ///
+    /// Most are written that way already, and then it is the text itself, which shares its bytes.
+    var withoutCase: String {
+        let isPlain = utf8.allSatisfy { $0 < 0x80 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+        return isPlain ? self : lowercased()
     }
 }
 

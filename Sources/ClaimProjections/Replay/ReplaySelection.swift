@@ -82,7 +82,8 @@ public enum Replay {
         var state = initial
         var latest: Instant?
         if end > 0 {
-            try ledger.forEachEvent(in: 1...end) { event in
+            let asksContent = State.asksContent
+            try ledger.forEachEvent(in: 1...end, asking: { selection.includes($0) && asksContent($0) }) { event in
                 guard selection.includes(event.header) else { return true }
                 latest = max(latest ?? event.time, event.time)
                 try state.evolve(event)

@@ -196,7 +196,8 @@ public struct RuleBook: Hashable, Sendable {
     public typealias EditionIndex = UInt16
 
     /// Every edition so far, the built-in one first.
-    public private(set) var editions: [RuleSet] = [.guide]
+    public var editions: [RuleSet] { shared.map(\.figures) }
+    private var shared = [Edition(.guide)]
     /// What was adopted, in the order it was recorded; the editions follow from it.
     private(set) var adopted: [RulesAdopted] = []
 
@@ -205,28 +206,41 @@ public struct RuleBook: Hashable, Sendable {
 
     /// The edition in force at an instant: the latest `effectiveFrom` not after it, the later recorded at equal instants.
     public func indexInForce(at instant: Instant) -> EditionIndex {
-        guard editions.count > 1 else { return 0 }
+        guard shared.count > 1 else { return 0 }
         var best = 0
-        for index in editions.indices where editions[index].effectiveFrom <= instant {
-            if editions[index].effectiveFrom >= editions[best].effectiveFrom { best = index }
+        for index in shared.indices where shared[index].figures.effectiveFrom <= instant {
+            if shared[index].figures.effectiveFrom >= shared[best].figures.effectiveFrom { best = index }
         }
         return EditionIndex(best)
     }
 
     /// The figures of one edition.
-    public subscript(index: EditionIndex) -> RuleSet { editions[Int(index)] }
+    public subscript(index: EditionIndex) -> RuleSet { shared[Int(index)].figures }
+
+    /// One edition, to read a figure in its place: a copy of a rule set copies all its tables.
+    func edition(_ index: EditionIndex) -> Edition { shared[Int(index)] }
 
     /// The figures under which a count that starts at an instant runs.
     public func inForce(at instant: Instant) -> RuleSet { self[indexInForce(at: instant)] }
 
     /// One figure in force at an instant; nothing else of its edition is copied.
     func figure<Figure>(at instant: Instant, _ path: KeyPath<RuleSet, Figure>) -> Figure {
-        editions[Int(indexInForce(at: instant))][keyPath: path]
+        edition(indexInForce(at: instant)).figures[keyPath: path]
     }
 
     /// Adds an edition; its figures follow the edition in force just before it takes effect.
     public mutating func adopt(_ rules: RulesAdopted) {
-        editions.append(inForce(at: rules.effectiveFrom).adopting(rules))
+        shared.append(Edition(inForce(at: rules.effectiveFrom).adopting(rules)))
         adopted.append(rules)
     }
+}
+
+/// One edition as an object, which costs the same to hand on however many figures it has.
+final class Edition: Hashable, Sendable {
+    let figures: RuleSet
+
+    init(_ figures: RuleSet) { self.figures = figures }
+
+    static func == (left: Edition, right: Edition) -> Bool { left.figures == right.figures }
+    func hash(into hasher: inout Hasher) { hasher.combine(figures) }
 }

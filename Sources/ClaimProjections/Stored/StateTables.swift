@@ -151,13 +151,11 @@ public struct Rows<Element>: RandomAccessCollection {
 
     /// The value at a place, which must be below `endIndex`.
     public internal(set) subscript(place: Int) -> Element {
-        _read {
-            if let stored {
-                stored.load(place)
-                yield stored[loaded: place]
-            } else {
-                yield values[place]
-            }
+        // A copy: to lend the value in its place takes two calls, and costs more than to count a claim's reference.
+        @inline(__always) get {
+            guard let stored else { return values[place] }
+            stored.load(place)
+            return stored[loaded: place]
         }
         _modify {
             if let stored {

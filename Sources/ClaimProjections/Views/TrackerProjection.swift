@@ -10,6 +10,8 @@ public struct TrackerProjection: Projection {
     public static let name = "tracker"
     /// Raised whenever the state would come out otherwise for the same events.
     public static let version = 1
+    /// What the claims ask.
+    public static var asksContent: @Sendable (EventHeader) -> Bool { ClaimsProjection.asksContent }
 
     /// The claims, and everything that happened to the one.
     public private(set) var history: HistoryProjection

@@ -10,6 +10,8 @@ public struct ViewsProjection: Projection {
     public static let name = "views"
     /// Raised whenever the state would come out otherwise for the same events.
     public static let version = 1
+    /// What the claims ask.
+    public static var asksContent: @Sendable (EventHeader) -> Bool { ClaimsProjection.asksContent }
 
     /// The claims that the views list, folded from the same events.
     public private(set) var claims = ClaimsProjection()

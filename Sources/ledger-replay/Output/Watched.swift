@@ -5,6 +5,7 @@ import ClaimProjections
 struct Watched<State: Projection>: Projection {
     static var name: String { State.name }
     static var version: Int { State.version }
+    static var asksContent: @Sendable (EventHeader) -> Bool { State.asksContent }
 
     var state: State
     private let tell: (UInt64) -> Void

@@ -72,43 +72,81 @@ struct ImportCheck: ~Copyable {
         }
     }
 
-    /// Takes the next event in order of time; what is known of its JSON is not read again.
+    /// Takes the next event in order of time.
     ///
     /// - Throws: `ImportError.line` where it cannot be applied or contradicts the ledger, `.breach` where it breaks a
     ///   rule that is to be enforced.
+    mutating func take(_ event: PreparedEvent, file: String, line: Int, enforce: Bool) throws(ImportError) {
+        try take(claim: event.stream.claim, file: file, line: line, enforce: enforce) {
+            event
+        } fold: { (place, claims) throws(ReadError) in
+            try event.withFoldedView(at: place) { (view) throws(ReadError) in try claims.evolve(view) }
+        }
+    }
+
+    /// Takes the next event in order of time from the block that it was parsed in.
+    ///
+    /// - Throws: As `take` of a prepared event, and `ImportError.spool` where the block has changed.
     mutating func take(
-        _ event: PreparedEvent, known: KnownContent?, file: String, line: Int, enforce: Bool
+        _ event: ParsedBlock.Event, of block: ParsedBlock, file: String, enforce: Bool
     ) throws(ImportError) {
-        do {
+        let bytes = block.spooled[event.place].dropFirst(WaitingEvent.headerLength)
+        try take(claim: event.claim, file: file, line: event.line, enforce: enforce) { () throws(ImportError) in
+            guard let event = PreparedEvent(spooled: Array(bytes)) else { throw WaitingEvent.changed }
+            return event
+        } fold: { (place, claims) throws(ReadError) in
+            let shown: Void? = try withFoldedView(ofSpooled: bytes.span.bytes, at: place, known: event.known) {
+                (view) throws(ReadError) in try claims.evolve(view)
+            }
+            precondition(shown != nil, "a block holds what was put into it")
+        }
+    }
+
+    private mutating func take(
+        claim: ClaimID?, file: String, line: Int, enforce: Bool, event: () throws(ImportError) -> PreparedEvent,
+        fold: (EventPlace, inout SpillingClaims) throws(ReadError) -> Void
+    ) throws(ImportError) {
+        do throws(ReadError) {
             lookedAt += 1
             if lookedAt.isMultiple(of: 4_096) { snapshot = try ledger.snapshot() }
-            if head > 0, let found = try snapshot.find(event) {
-                guard found.isSame else {
-                    throw ImportError.line(
-                        file: file, line: line,
-                        reason: "event \(event.id) of \(event.source) stands at \(found.sequence) with other content")
-                }
-                return
-            }
-            next.sequence += 1
-            taken += 1
-            next.streamIndex = streamIndex(of: event)
-            try event.withFoldedView(at: next, known: known) { (view) throws(ReadError) in try claims.evolve(view) }
-        } catch let error as ImportError { throw error } catch let error as ReadError { throw .read(error) } catch {
-            preconditionFailure("only these two errors are thrown above")
+        } catch { throw .read(error) }
+        guard try !isPresent(event, file: file, line: line) else { return }
+        next.sequence += 1
+        taken += 1
+        next.streamIndex = streamIndex(of: claim)
+        do throws(ReadError) { try fold(next, &claims) } catch { throw .read(error) }
+        if let refusal = claims.refusal {
+            throw .line(file: file, line: line, reason: "event \(try event().id): \(refusal)")
         }
-        if let refusal = claims.claims.outcome.refusal {
-            throw .line(file: file, line: line, reason: "event \(event.id): \(refusal)")
+        guard let breach = claims.breach else { return }
+        if enforce {
+            let event = try event()
+            throw .breach(file: file, line: line, event: event.id, kind: event.kind, breach)
         }
-        guard let breach = claims.claims.outcome.breach else { return }
-        if enforce { throw .breach(file: file, line: line, event: event.id, kind: event.kind, breach) }
         violating.append(taken - 1)
     }
 
+    /// Whether the ledger holds the event already.
+    private func isPresent(
+        _ event: () throws(ImportError) -> PreparedEvent, file: String, line: Int
+    ) throws(ImportError) -> Bool {
+        guard head > 0 else { return false }
+        let event = try event()
+        let found: (sequence: UInt64, isSame: Bool)?
+        do throws(ReadError) { found = try snapshot.find(event) } catch { throw .read(error) }
+        guard let found else { return false }
+        guard found.isSame else {
+            throw .line(
+                file: file, line: line,
+                reason: "event \(event.id) of \(event.source) stands at \(found.sequence) with other content")
+        }
+        return true
+    }
+
     /// The index of the event's stream as the fold knows it; a new claim gets one that no other has.
-    private mutating func streamIndex(of event: PreparedEvent) -> UInt32 {
-        guard case .claim(let id) = event.stream else { return 0 }
-        if let known = claims.claims[id] { return known.streamIndex }
+    private mutating func streamIndex(of claim: ClaimID?) -> UInt32 {
+        guard let claim else { return 0 }
+        if let known = claims.streamIndex(of: claim) { return known }
         defer { nextClaimStream += 1 }
         return nextClaimStream
     }
@@ -127,10 +165,10 @@ struct EarlyCheck: ~Copyable {
         self.enforce = enforce
     }
 
-    mutating func take(_ parsed: ParsedBlock.Event, file: String) {
+    mutating func take(_ block: ParsedBlock, file: String) {
         guard failure == nil else { return }
         do throws(ImportError) {
-            try check.take(parsed.event, known: parsed.content, file: file, line: parsed.line, enforce: enforce)
+            for event in block.events { try check.take(event, of: block, file: file, enforce: enforce) }
         } catch { failure = error }
     }
 

@@ -46,11 +46,11 @@ final class ImportSpool {
         var entries: [Entry] = []
         entries.reserveCapacity(block.events.count)
         for each in block.events {
-            let time = each.event.time.microsecondsSinceEpoch
+            let time = each.time.microsecondsSinceEpoch
             entries.append(
                 Entry(
                     time: time, offset: Int64(base + each.place.lowerBound), identityHash: each.identityHash,
-                    length: UInt32(each.place.count), size: UInt32(each.event.largestByteCount)))
+                    length: UInt32(each.place.count), size: UInt32(each.size)))
             if time < latest { isInOrder = false }
             latest = max(latest, time)
         }
@@ -149,7 +149,10 @@ final class ImportSpool {
                     loading.add { Result { () throws(ImportError) in try WaitingPiece(piece, of: file) } }
                     next += piece.count
                 }
-                guard let piece = loading.next(), try body(piece.get()) else { return }
+                guard let piece = try loading.next()?.get() else { return }
+                let goesOn = try body(piece)
+                discard(consume piece)
+                guard goesOn else { return }
             }
         }
     }

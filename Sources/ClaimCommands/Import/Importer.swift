@@ -13,7 +13,7 @@ public struct Importer {
         /// Whether events of types this version does not know are kept instead of refused.
         public var allowUnknown = false
         /// How many claims the check keeps in memory, at about a kilobyte each; others wait in a temporary file.
-        public var residentClaims = 8_192
+        public var residentClaims = 10_000
 
         /// Reports breaches without refusing them, and refuses unknown types.
         public init() {}
@@ -98,6 +98,7 @@ public struct Importer {
             }
             guard let block = parsing.next() else { break }
             try put(block, into: spool, &early, input.name)
+            discard(consume block)
         }
         if let fault { throw fault }
     }
@@ -108,7 +109,7 @@ public struct Importer {
         if let fault = block.fault { throw .line(file: name, line: fault.line, reason: fault.reason) }
         let before = spool.count
         try spool.add(block)
-        for each in block.events { early.take(each, file: name) }
+        early.take(block, file: name)
         // As often as events come to another thousand.
         if spool.count / 1_000 > before / 1_000 {
             progress(Progress(phase: .reading, done: spool.count / 1_000 * 1_000, total: nil))
@@ -120,8 +121,7 @@ public struct Importer {
         var done = 0
         try spool.forEachPiece { (piece) throws(ImportError) in
             for (event, origin) in zip(piece.events, piece.origins) where !origin.isRepeated {
-                try check.take(
-                    event, known: nil, file: spool.files[origin.file], line: origin.line, enforce: options.enforce)
+                try check.take(event, file: spool.files[origin.file], line: origin.line, enforce: options.enforce)
             }
             done += piece.events.count
             progress(Progress(phase: .checking, done: done, total: spool.count))

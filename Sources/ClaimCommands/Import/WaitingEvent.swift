@@ -13,7 +13,7 @@ struct WaitingEvent: Sendable {
     let origin: Origin
 
     // Layout: 8 file, 8 line (little-endian), then the prepared event.
-    private static let headerLength = 16
+    static let headerLength = 16
 
     /// Adds the bytes from which `init(spooled:)` makes it again.
     static func spool(_ event: PreparedEvent, file: Int, line: Int, to bytes: inout [UInt8]) {
@@ -23,13 +23,16 @@ struct WaitingEvent: Sendable {
         event.spool(to: &bytes)
     }
 
-    /// Makes an event again from its bytes.
+    static let changed = ImportError.spool(reason: "a waiting event has changed")
+
+    /// Makes an event again from its bytes; one that was made before may lend it the text of its source.
     ///
     /// - Throws: `ImportError.spool` where they are cut or changed.
-    init(spooled bytes: UnsafeRawBufferPointer) throws(ImportError) {
+    init(spooled bytes: UnsafeRawBufferPointer, neighbour: PreparedEvent? = nil) throws(ImportError) {
         guard bytes.count >= Self.headerLength,
-            let event = PreparedEvent(spooled: bytes.bytes.extracting(Self.headerLength...))
-        else { throw .spool(reason: "a waiting event has changed") }
+            let event = PreparedEvent(
+                spooled: bytes.bytes.extracting(Self.headerLength...), neighbour: neighbour)
+        else { throw Self.changed }
         self.event = event
         origin = Origin(
             file: Int(bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self).littleEndian),

@@ -41,7 +41,7 @@ struct WaitingPiece: Sendable {
 
     private mutating func add(_ entry: ImportSpool.Entry, _ bytes: ArraySlice<UInt8>) throws(ImportError) {
         let waiting = try bytes.withUnsafeBytes { bytes in
-            Result { () throws(ImportError) in try WaitingEvent(spooled: bytes) }
+            Result { () throws(ImportError) in try WaitingEvent(spooled: bytes, neighbour: events.last) }
         }.get()
         var origin = waiting.origin
         origin.isRepeated = entry.isRepeated

@@ -7,6 +7,8 @@ extension AppendSession {
         case present(UInt64)
         /// It is to be added; its source stands at a place in `sources`.
         case new(source: Int)
+
+        var isNew: Bool { if case .new = self { true } else { false } }
     }
 
     /// A new event of a call, for those behind it that may be the same.

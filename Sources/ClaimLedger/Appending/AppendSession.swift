@@ -25,6 +25,9 @@ struct AppendSession {
     /// The last event added, by which a commit can be recognised; nil where none was.
     var lastWritten: WrittenRecord? { streams.haveGrown ? WrittenRecord(sequence: head, record: record) : nil }
 
+    /// More events than this are worth the other cores.
+    static let few = 512
+
     /// Reads the head; `recordedtime` never goes back, even if the machine's clock does.
     init(_ tables: LedgerTables, _ transaction: borrowing WriteTransaction, clock: Instant) throws(AppendError) {
         self.tables = tables
@@ -57,16 +60,32 @@ struct AppendSession {
         _ events: [PreparedEvent], _ transaction: inout WriteTransaction, expecting expected: [Stream: ExpectedVersion],
         ifHeadIs expectedHead: UInt64?, added: (borrowing EventView) -> Void
     ) throws(AppendError) -> AppendReceipt {
-        // A span lends its elements, where an array's iterator copies each.
-        let events = events.span
-        try plan(events, transaction)
+        try plan(events.span, transaction)
         var receipt = AppendReceipt(sequences: [], appended: 0, lastSequence: head)
         receipt.sequences.reserveCapacity(events.count)
+        guard plans.contains(where: \.isNew) else {
+            for case .present(let sequence) in plans { receipt.sequences.append(sequence) }
+            return receipt
+        }
+        try check(expected, ifHeadIs: expectedHead, transaction)
+        if events.count > Self.few {
+            try addMany(events, &transaction, to: &receipt, added: added)
+        } else {
+            try addFew(events.span, &transaction, to: &receipt, added: added)
+        }
+        receipt.lastSequence = head
+        return receipt
+    }
+
+    private mutating func addFew(
+        _ events: borrowing Span<PreparedEvent>, _ transaction: inout WriteTransaction, to receipt: inout AppendReceipt,
+        added: (borrowing EventView) -> Void
+    ) throws(AppendError) {
+        // A span lends its elements, where an array's iterator copies each.
         for place in events.indices {
             switch plans[place] {
             case .present(let sequence): receipt.sequences.append(sequence)
             case .new(let source):
-                if receipt.appended == 0 { try check(expected, ifHeadIs: expectedHead, transaction) }
                 let header = try add(events[place], source: source, &transaction)
                 added(
                     EventView(
@@ -75,8 +94,6 @@ struct AppendSession {
                 receipt.appended += 1
             }
         }
-        receipt.lastSequence = head
-        return receipt
     }
 
     /// Writes what moves: the heads of the streams that grew, and the counters.
@@ -99,7 +116,7 @@ struct AppendSession {
     }
 
     /// The number of the source at a place, made at its first event.
-    private mutating func number(
+    mutating func number(
         of source: EventSource, at place: Int, _ transaction: inout WriteTransaction
     ) throws(AppendError) -> UInt32 {
         if let known = sources.number(place) { return known }
@@ -136,30 +153,59 @@ struct AppendSession {
         _ event: PreparedEvent, source: Int, _ transaction: inout WriteTransaction
     ) throws(AppendError) -> EventHeader {
         let source = try number(of: event.source, at: source, &transaction)
-        let streamPlace = try place(of: event.stream, transaction)
-        var stream = try head(of: event.stream, at: streamPlace, &transaction)
+        let place = try makePlace(in: event.stream, &transaction)
+        let added = place.addedMembers(after: added)
+        self.added = added
+        var record: [UInt8] = []
+        swap(&record, &self.record)
+        defer { swap(&record, &self.record) }
+        let (header, leaf) = event.writeRecord(to: &record, at: place, adding: added)
+        let identity = RecordIdentity(sequence: place.sequence, source: source, id: event.id)
+        try write(record.rawBytes, leaf, identity, &transaction)
+        return header
+    }
+
+    /// Makes the place behind all events for the next one of a stream.
+    mutating func makePlace(
+        in stream: Stream, _ transaction: inout WriteTransaction
+    ) throws(AppendError) -> EventPlace {
+        let streamPlace = try place(of: stream, transaction)
+        var last = try head(of: stream, at: streamPlace, &transaction)
         // Before the event is there: the tree must be that of the events before it.
         if tree == nil { tree = try transaction.treeFold(tables, size: head) }
         head += 1
         let place = EventPlace(
-            sequence: head, recordedTime: recordedTime, streamIndex: stream.index, streamVersion: stream.version + 1,
-            previousInStream: stream.lastSequence)
-        let added = place.addedMembers(after: added)
-        let (header, leaf) = event.writeRecord(to: &record, at: place, adding: added)
-        self.added = added
-        LedgerTables.writeIdentityKey(source: source, id: event.id, to: &key)
+            sequence: head, recordedTime: recordedTime, streamIndex: last.index, streamVersion: last.version + 1,
+            previousInStream: last.lastSequence)
+        last.version += 1
+        last.lastSequence = head
+        streams.advance(streamPlace, to: last)
+        return place
+    }
+
+    /// Writes a record, what its leaf completes in the tree, and its identity.
+    mutating func write(
+        _ record: RawSpan, _ leaf: TreeHash, _ identity: RecordIdentity, _ transaction: inout WriteTransaction
+    ) throws(AppendError) {
+        LedgerTables.writeIdentityKey(source: identity.source, id: identity.id, to: &key)
         do throws(StorageError) {
-            try transaction.append(tables.events, head, record.rawBytes)
+            try transaction.append(tables.events, identity.sequence, record)
             try grow(by: leaf, &transaction)
             value.removeAll(keepingCapacity: true)
-            value.appendLittleEndian(head)
+            value.appendLittleEndian(identity.sequence)
             try transaction.put(tables.identities, key: key.rawBytes, value.rawBytes)
         } catch { throw .storage(error) }
-        stream.version += 1
-        stream.lastSequence = head
-        streams.advance(streamPlace, to: stream)
-        return header
     }
+
+    /// Notes the record written last, where it was not written by `add`.
+    mutating func note(lastWritten bytes: RawSpan) { record = bytes.copiedBytes() }
+}
+
+/// What an identity leads to, and the key it is kept under.
+struct RecordIdentity {
+    let sequence: UInt64
+    let source: UInt32
+    let id: EventID
 }
 
 /// A record as a transaction has written it.

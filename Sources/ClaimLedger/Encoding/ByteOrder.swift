@@ -69,6 +69,14 @@ extension RawSpan {
     /// The bytes as text; those that are no UTF-8 are replaced.
     var text: String { unsafe withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) } }
 
+    /// Whether the bytes are those of a text.
+    func holds(_ text: String) -> Bool {
+        unsafe withUnsafeBytes { bytes in
+            let areSame = unsafe text.utf8.withContiguousStorageIfAvailable { unsafe $0.elementsEqual(bytes) }
+            return unsafe areSame ?? text.utf8.elementsEqual(bytes)
+        }
+    }
+
     /// The bytes as an array of their own.
     func copiedBytes() -> [UInt8] {
         unsafe withUnsafeBytes { unsafe Array($0) }

@@ -45,12 +45,20 @@ extension PreparedEvent {
     ) -> (header: EventHeader, leaf: TreeHash) {
         record.removeAll(keepingCapacity: true)
         record.reserveCapacity(EventHeader.byteCount + largestByteCount)
+        return appendRecord(to: &record, at: place, adding: added)
+    }
+
+    /// Adds the bytes that are stored for the event at a place, as `writeRecord` does.
+    func appendRecord(
+        to bytes: inout [UInt8], at place: EventPlace, adding added: AddedMembers
+    ) -> (header: EventHeader, leaf: TreeHash) {
+        let start = bytes.count
         let header = header(at: place)
         // The JSON is hashed where it is stored, so the hash before it is filled in last.
-        header.append(to: &record, leafHash: .ofEmptyTree)
-        appendJSON(to: &record, placed: added)
-        let leaf = TreeHash.leaf(record.rawBytes.extracting(EventHeader.byteCount...))
-        leaf.write(to: &record, at: EventHeader.leafHashOffset)
+        header.append(to: &bytes, leafHash: .ofEmptyTree)
+        appendJSON(to: &bytes, placed: added)
+        let leaf = TreeHash.leaf(bytes.rawBytes.extracting((start + EventHeader.byteCount)...))
+        leaf.write(to: &bytes, at: start + EventHeader.leafHashOffset)
         return (header, leaf)
     }
 
@@ -65,14 +73,7 @@ extension PreparedEvent {
         return record.extracting(EventHeader.byteCount...).copiedBytes() == json
     }
 
-    private func header(at place: EventPlace) -> EventHeader {
-        var header = header
-        header.streamIndex = place.streamIndex
-        header.streamVersion = place.streamVersion
-        header.recordedTime = place.recordedTime
-        header.previousInStream = place.previousInStream
-        return header
-    }
+    private func header(at place: EventPlace) -> EventHeader { header.placed(at: place) }
 
     /// Shows the event as it would be read at a place, without appending it; the view is that of a stored record.
     public func withView<Result, Failure: Error>(
@@ -92,5 +93,17 @@ extension PreparedEvent {
     ) throws(Failure) -> Result {
         try body(
             EventView(sequence: place.sequence, header: header(at: place), json: canonical.rawBytes, known: known))
+    }
+}
+
+extension EventHeader {
+    /// The header of the same event at a place in the ledger.
+    func placed(at place: EventPlace) -> EventHeader {
+        var header = self
+        header.streamIndex = place.streamIndex
+        header.streamVersion = place.streamVersion
+        header.recordedTime = place.recordedTime
+        header.previousInStream = place.previousInStream
+        return header
     }
 }

@@ -17,29 +17,27 @@ extension PreparedEvent {
     }
 
     /// Makes an event again from its spooled bytes; nil where they are cut or changed.
-    package init?(spooled rest: RawSpan) {
-        var position = EventHeader.byteCount + 12
-        guard rest.byteCount > position, let header = try? EventHeader(spooled: rest) else { return nil }
+    ///
+    /// Where its source is that of an event given as `neighbour`, both share the text.
+    package init?(spooled rest: RawSpan, neighbour: PreparedEvent? = nil) {
+        guard let parts = SpooledParts(rest),
+            let header = try? EventHeader(spooled: rest),
+            let stream = Stream(subject: rest.extracting(parts.subject).text)
+        else { return nil }
         self.header = header
         insertionPoints = CanonicalEvent.InsertionPoints(
             recordedTime: Int(rest.littleEndian(EventHeader.byteCount, as: UInt32.self)),
             sequence: Int(rest.littleEndian(EventHeader.byteCount + 4, as: UInt32.self)),
             streamVersion: Int(rest.littleEndian(EventHeader.byteCount + 8, as: UInt32.self)))
-        func part() -> Range<Int>? {
-            guard position + 4 <= rest.byteCount else { return nil }
-            let count = Int(rest.littleEndian(position, as: UInt32.self))
-            position += 4
-            guard position + count <= rest.byteCount else { return nil }
-            defer { position += count }
-            return position..<position + count
+        id = EventID(rest.extracting(parts.id).text)
+        let source = rest.extracting(parts.source)
+        if let neighbour, source.holds(neighbour.source.text) {
+            self.source = neighbour.source
+        } else {
+            self.source = EventSource(source.text)
         }
-        guard let id = part(), let source = part(), let subject = part(), let canonical = part(),
-            let stream = Stream(subject: rest.extracting(subject).text)
-        else { return nil }
-        self.id = EventID(rest.extracting(id).text)
-        self.source = EventSource(rest.extracting(source).text)
         self.stream = stream
-        self.canonical = rest.extracting(canonical).copiedBytes()
+        canonical = rest.extracting(parts.canonical).copiedBytes()
         let points = [insertionPoints.recordedTime, insertionPoints.sequence, insertionPoints.streamVersion]
         guard points.allSatisfy({ $0 <= canonical.count }) else { return nil }
     }
@@ -49,4 +47,52 @@ extension PreparedEvent {
 
     /// Whether another event says the very same, its identity included.
     package func isSame(as other: PreparedEvent) -> Bool { canonical == other.canonical }
+}
+
+/// Where the parts of a spooled event stand.
+private struct SpooledParts {
+    let id: Range<Int>
+    let source: Range<Int>
+    let subject: Range<Int>
+    let canonical: Range<Int>
+
+    /// Finds them; nil where the bytes are cut.
+    init?(_ bytes: RawSpan) {
+        var position = EventHeader.byteCount + 12
+        func part() -> Range<Int>? {
+            guard position + 4 <= bytes.byteCount else { return nil }
+            let count = Int(bytes.littleEndian(position, as: UInt32.self))
+            position += 4
+            guard position + count <= bytes.byteCount else { return nil }
+            defer { position += count }
+            return position..<position + count
+        }
+        guard bytes.byteCount > position, let id = part(), let source = part(), let subject = part(),
+            let canonical = part()
+        else { return nil }
+        self.id = id
+        self.source = source
+        self.subject = subject
+        self.canonical = canonical
+    }
+}
+
+/// Shows a spooled event to a fold as `PreparedEvent.withFoldedView` does, and makes no event of it.
+///
+/// - Parameters:
+///   - bytes: What `PreparedEvent.spool` has written.
+///   - place: Where the event is to be shown.
+///   - known: What is known of its JSON already.
+///   - body: The fold.
+/// - Returns: What the body returns; nil where the bytes are cut or changed.
+/// - Throws: What the body throws.
+package func withFoldedView<Result, Failure: Error>(
+    ofSpooled bytes: RawSpan, at place: EventPlace, known: KnownContent?,
+    _ body: (borrowing EventView) throws(Failure) -> Result
+) throws(Failure) -> Result? {
+    guard let parts = SpooledParts(bytes), let header = try? EventHeader(spooled: bytes) else { return nil }
+    return try body(
+        EventView(
+            sequence: place.sequence, header: header.placed(at: place), json: bytes.extracting(parts.canonical),
+            known: known))
 }

@@ -7,7 +7,7 @@ public struct PreparedEvent: Sendable {
     public static let byteLimit = 65_535
 
     /// The event's place-independent values; index, version, back link and recorded time are set at append.
-    var header: EventHeader
+    package internal(set) var header: EventHeader
     /// With `source`, what identifies the event.
     public let id: EventID
     /// Where the event comes from.

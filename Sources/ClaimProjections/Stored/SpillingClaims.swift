@@ -2,13 +2,25 @@ package import ClaimLedger
 
 /// The same fold as `ClaimsProjection`, with memory for so many claims: what is beyond is kept in a temporary file.
 ///
-/// While there are few, all is in memory, at no cost.
+/// While there are few, all is in memory, at no cost. It is asked for single things: a copy of the claims would be one of
+/// all their tables.
 package struct SpillingClaims {
-    /// The claims; what is asked of them may be read from the file.
-    package private(set) var claims = ClaimsProjection()
+    private var claims = ClaimsProjection()
     private let folder: String
     private let mostResident: Int
     private var spilled: Spilled?
+
+    /// What the latest event came to.
+    package var outcome: EventOutcome { claims.outcome }
+    /// The rule that the latest event broke; nil where it broke none.
+    package var breach: Breach? { claims.outcome.breach }
+    /// Why the latest event changed nothing; nil where it could be applied.
+    package var refusal: EventRefusal? { claims.outcome.refusal }
+    /// How many claims there are.
+    package var count: Int { claims.claims.count }
+
+    /// The index of a claim's stream; nil where the fold has not seen its creation.
+    package func streamIndex(of id: ClaimID) -> UInt32? { claims.place(of: id).map { claims.claims[$0].streamIndex } }
 
     /// Whether there is a file by now.
     package var isSpilled: Bool { spilled != nil }
@@ -32,7 +44,7 @@ package struct SpillingClaims {
 
     /// Folds the next event.
     ///
-    /// Violations are told by `claims.outcome` only; they are not gathered.
+    /// Violations are told by `outcome` only; they are not gathered.
     ///
     /// - Throws: `ReadError` where the event, or the file, cannot be read or written.
     package mutating func evolve(_ event: borrowing EventView) throws(ReadError) {

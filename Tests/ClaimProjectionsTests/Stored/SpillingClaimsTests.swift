@@ -17,7 +17,7 @@ import Testing
             let place = EventPlace(
                 sequence: number, recordedTime: event.time, streamIndex: stream, streamVersion: 1, previousInStream: 0)
             try event.withView(at: place) { (view) throws(ReadError) in try spilling.evolve(view) }
-            let (expected, found) = (generator.outcome, spilling.claims.outcome)
+            let (expected, found) = (generator.outcome, spilling.outcome)
             let comment: Comment = "seed \(seed), event \(number)"
             #expect(found.claim == expected.claim, comment)
             #expect(found.from == expected.from, comment)
@@ -25,7 +25,7 @@ import Testing
             #expect(found.breach == expected.breach, comment)
             #expect(found.refusal == expected.refusal, comment)
         }
-        #expect(spilling.claims.claims.count == generator.claims.claims.count, "seed \(seed)")
+        #expect(spilling.count == generator.claims.claims.count, "seed \(seed)")
         #expect(spilling.isSpilled, "seed \(seed)")
     }
 }

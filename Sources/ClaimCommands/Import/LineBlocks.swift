@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// Whole lines that stand behind one another in an input, line feeds included but for perhaps the last.
 struct LineBlock: Sendable {
     /// A canonical event has at most 65,535 bytes; even with every byte escaped it is far below this.
@@ -12,7 +18,7 @@ struct LineBlock: Sendable {
         var number = firstLine
         var start = 0
         while start < bytes.count {
-            let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+            let end = bytes.firstLineFeed(from: start) ?? bytes.count
             guard body(number, start..<end) else { return }
             number += 1
             start = end + 1
@@ -57,5 +63,17 @@ struct LineBlocks {
         line += block.bytes.count { $0 == UInt8(ascii: "\n") }
         rest.removeFirst(end)
         return block
+    }
+}
+
+extension [UInt8] {
+    /// The first line feed from a place on; nil where none follows.
+    fileprivate func firstLineFeed(from start: Int) -> Int? {
+        withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress, let found = memchr(base + start, 0x0A, count - start) else {
+                return nil
+            }
+            return found - UnsafeMutableRawPointer(mutating: base)
+        }
     }
 }

@@ -5,6 +5,31 @@ extension Array where Element == UInt8 {
         get { unsafe _overrideLifetime(span.bytes, borrowing: self) }
     }
 
+    /// Adds some of other bytes, without a slice that would have to share them.
+    mutating func append(_ range: Range<Int>, of other: [UInt8]) {
+        unsafe other.withUnsafeBufferPointer { bytes in
+            unsafe append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range]))
+        }
+    }
+
+    /// Some of the bytes as text; those that are no UTF-8 are replaced.
+    func text(in range: Range<Int>) -> String {
+        unsafe withUnsafeBufferPointer { bytes in
+            unsafe String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+        }
+    }
+
+    /// Whether some of the bytes are those of a text.
+    func holds(_ text: String, in range: Range<Int>) -> Bool {
+        guard range.count == text.utf8.count else { return false }
+        var position = range.lowerBound
+        for byte in text.utf8 {
+            guard self[position] == byte else { return false }
+            position += 1
+        }
+        return true
+    }
+
     /// Adds an integer, least significant byte first.
     mutating func appendLittleEndian(_ value: some FixedWidthInteger) {
         unsafe Swift.withUnsafeBytes(of: value.littleEndian) { unsafe append(contentsOf: $0) }

@@ -176,15 +176,19 @@ struct JSONParser: ~Escapable {
 
     /// Sorts names without escapes by insertion, which needs no strings; equal names stay as they stand.
     private mutating func sortFew() {
-        for place in sorting.indices.dropFirst() {
-            let key = sorting[place]
+        var names: [SortKey] = []
+        swap(&names, &sorting)
+        var keys = names.mutableSpan
+        for place in keys.indices.dropFirst() {
+            let key = keys[place]
             var hole = place
-            while hole > 0, isOrdered(key, sorting[hole - 1]) {
-                sorting[hole] = sorting[hole - 1]
+            while hole > 0, isOrdered(key, keys[hole - 1]) {
+                keys[hole] = keys[hole - 1]
                 hole -= 1
             }
-            sorting[hole] = key
+            keys[hole] = key
         }
+        swap(&names, &sorting)
     }
 
     private mutating func sortMany() {

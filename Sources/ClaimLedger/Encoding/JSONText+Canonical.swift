@@ -3,7 +3,7 @@ extension JSONText {
     func appendCanonical(_ node: Int, to bytes: inout [UInt8]) {
         let found = nodes[node]
         if found.isCanonical {
-            bytes.append(contentsOf: self.bytes[extent(of: found)])
+            bytes.append(extent(of: found), of: self.bytes)
             return
         }
         switch found.kind {
@@ -34,7 +34,7 @@ extension JSONText {
         let (labelled, extent) = (extent(of: label), extent(of: value))
         // Mostly both stand there as they should, with nothing but the colon between them.
         if label.isCanonical, value.isCanonical, labelled.upperBound + 1 == extent.lowerBound {
-            bytes.append(contentsOf: self.bytes[labelled.lowerBound..<extent.upperBound])
+            bytes.append(labelled.lowerBound..<extent.upperBound, of: self.bytes)
             return
         }
         appendCanonical(name, to: &bytes)

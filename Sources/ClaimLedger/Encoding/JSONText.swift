@@ -49,7 +49,7 @@ final class JSONText: Sendable {
     /// The text of a string, or of a member's name.
     func string(_ node: Int) -> String {
         let found = nodes[node]
-        guard found.hasEscapes else { return String(decoding: bytes[found.range], as: UTF8.self) }
+        guard found.hasEscapes else { return bytes.text(in: found.range) }
         let bytes = bytes
         let parser = JSONParser(bytes.span)
         do throws(JSONError) { return try parser.unescaped(found.range) } catch {

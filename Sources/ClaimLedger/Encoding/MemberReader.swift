@@ -147,8 +147,12 @@ struct MemberReader {
     func optionalChoice<Choice: RawRepresentable & CaseIterable>(
         _ name: MemberName, as type: Choice.Type = Choice.self
     ) throws(EventFormatError) -> Choice? where Choice.RawValue == String {
-        guard let text = try optionalString(name) else { return nil }
-        return try choice(text, member: name.text)
+        guard let value = self[name] else { return nil }
+        let found = text.nodes[value]
+        if found.kind == .string, !found.hasEscapes {
+            for choice in Choice.allCases where text.bytes.holds(choice.rawValue, in: found.range) { return choice }
+        }
+        return try optionalString(name).map { (text) throws(EventFormatError) in try choice(text, member: name.text) }
     }
 
     func choice<Choice: RawRepresentable & CaseIterable>(

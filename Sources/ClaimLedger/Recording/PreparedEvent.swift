@@ -50,13 +50,13 @@ public struct PreparedEvent: Sendable {
 
     /// Adds the event's JSON as stored at a place in the ledger.
     func appendJSON(to bytes: inout [UInt8], placed added: AddedMembers) {
-        bytes.append(contentsOf: canonical[..<insertionPoints.recordedTime])
+        bytes.append(0..<insertionPoints.recordedTime, of: canonical)
         added.appendRecordedTime(to: &bytes)
-        bytes.append(contentsOf: canonical[insertionPoints.recordedTime..<insertionPoints.sequence])
+        bytes.append(insertionPoints.recordedTime..<insertionPoints.sequence, of: canonical)
         added.appendSequence(to: &bytes)
-        bytes.append(contentsOf: canonical[insertionPoints.sequence..<insertionPoints.streamVersion])
+        bytes.append(insertionPoints.sequence..<insertionPoints.streamVersion, of: canonical)
         added.appendStreamVersion(to: &bytes)
-        bytes.append(contentsOf: canonical[insertionPoints.streamVersion...])
+        bytes.append(insertionPoints.streamVersion..<canonical.count, of: canonical)
     }
 }
 

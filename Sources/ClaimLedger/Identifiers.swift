@@ -30,7 +30,13 @@ public struct Identifier<Kind>: Hashable, Comparable, Sendable, CustomStringConv
 
     /// The order of the texts by code point.
     public static func < (left: Self, right: Self) -> Bool {
-        left.text.unicodeScalars.lexicographicallyPrecedes(right.text.unicodeScalars)
+        // The bytes of UTF-8 are in the order of the code points.
+        let isLess = unsafe left.text.utf8.withContiguousStorageIfAvailable { left in
+            unsafe right.text.utf8.withContiguousStorageIfAvailable { right in
+                unsafe left.lexicographicallyPrecedes(right)
+            }
+        }
+        return (isLess ?? nil) ?? left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
     }
 }
 

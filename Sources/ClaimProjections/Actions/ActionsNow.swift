@@ -35,7 +35,7 @@ extension ClaimsProjection {
     /// - Returns: One row for each action and side that takes it, in the order of `ClaimAction`.
     public func actionsNow(of claim: ClaimState, at instant: Instant, party: Party? = nil) -> [ActionAnswer] {
         let now = lapsed(claim, by: instant)
-        let clock = clockInstants(of: claim)
+        let changes = changes(of: claim, at: clockInstants(of: claim), after: instant)
         var rows: [ActionAnswer] = []
         rows.reserveCapacity(ClaimAction.allCases.count + 1)
         for action in ClaimAction.allCases {
@@ -44,7 +44,7 @@ extension ClaimsProjection {
                 let isAllowed = breach == nil
                 let turn =
                     Self.canTurn(breach)
-                    ? self.turn(of: action, by: side, on: claim, after: instant, isAllowed: isAllowed, clock) : nil
+                    ? self.turn(of: action, by: side, on: claim, after: instant, isAllowed: isAllowed, changes) : nil
                 rows.append(
                     ActionAnswer(
                         action: action, party: side, breach: breach, from: isAllowed ? nil : turn,
@@ -60,15 +60,30 @@ extension ClaimsProjection {
         return breach.rule == "TIME-5" || breach.rule == "CONF-3"
     }
 
+    /// An instant at which the clock alone may turn an answer, and the claim as it stands from then on.
+    private struct ClockChange {
+        let at: Instant
+        let claim: ClaimState
+    }
+
+    private func changes(of claim: ClaimState, at instants: [Instant], after instant: Instant) -> [ClockChange] {
+        instants.filter { $0 > instant }.map { ClockChange(at: $0, claim: lapsed(claim, by: $0)) }
+            .sorted { $0.at < $1.at }
+    }
+
     /// When the clock alone makes an allowed action a violation, or the other way round; nil where it never does.
     private func turn(
         of action: ClaimAction, by party: Party, on claim: ClaimState, after instant: Instant, isAllowed: Bool,
-        _ clock: [Instant]
+        _ changes: [ClockChange]
     ) -> Instant? {
-        // Between these instants the clock changes nothing, so trying each of them finds the first that matters.
-        (clock + clockInstants(of: claim, only: action)).filter { $0 > instant }.sorted().first { change in
-            (breach(of: action, by: party, on: lapsed(claim, by: change), at: change) == nil) != isAllowed
+        var changes = changes
+        let own = clockInstants(of: claim, only: action)
+        if !own.isEmpty {
+            changes += self.changes(of: claim, at: own, after: instant)
+            changes.sort { $0.at < $1.at }
         }
+        // Between these instants the clock changes nothing, so trying each of them finds the first that matters.
+        return changes.first { (breach(of: action, by: party, on: $0.claim, at: $0.at) == nil) != isAllowed }?.at
     }
 
     /// The breach that an event of the kind, well filled in, would be at an instant; nil where it would be none.

@@ -77,11 +77,13 @@ public struct SlotFilter: Hashable, Sendable {
 extension ClaimsProjection {
     /// Who owns, and with `history` who owned, the slots of a filter.
     public func ownership(_ filter: SlotFilter = SlotFilter(), history: Bool = false) -> [OwnershipAnswer] {
-        slots.associations
-            .filter { history || $0.end == nil }
-            .map(answer)
-            .filter(filter.includes)
-            .sorted(by: OwnershipAnswer.areInOrder)
+        var answers: [OwnershipAnswer] = []
+        for association in slots.associations where history || association.end == nil {
+            let answer = answer(association)
+            if filter.includes(answer) { answers.append(answer) }
+        }
+        // Places are sorted and not rows, each of which has many parts to be moved about.
+        return answers.indices.sorted { OwnershipAnswer.areInOrder(answers[$0], answers[$1]) }.map { answers[$0] }
     }
 
     /// An association as the answer shows it.

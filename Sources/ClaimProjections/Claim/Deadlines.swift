@@ -32,26 +32,26 @@ extension ClaimsProjection {
     /// When a limit closes for a claim; nil where its count has not started.
     func deadline(_ limit: Limit, of claim: ClaimState) -> DeadlineInstant? {
         switch limit {
-        case .consent: return deadline(.creation, claim.created) { $0.consentDays }
+        case .consent: return deadline(.creation, claim.created) { $0.figures.consentDays }
         case .submission:
             guard !claim.hasBeenSubmitted, let consent = claim.activity.consent else { return nil }
             return deadline(.consent, consent, own: claim.activity.deadlines?.submitDays) {
-                $0.days(claim.activity.timeline).submit
+                $0.figures.days(claim.activity.timeline).submit
             }
         case .completion:
             if let dispute = claim.activity.disputeSubmission {
-                return deadline(.disputeSubmission, dispute) { $0.afterDisputeDays }
+                return deadline(.disputeSubmission, dispute) { $0.figures.afterDisputeDays }
             }
             guard let consent = claim.activity.consent else { return nil }
             return deadline(.consent, consent, own: claim.activity.deadlines?.completeDays) {
-                $0.days(claim.activity.timeline).complete
+                $0.figures.days(claim.activity.timeline).complete
             }
         case .dispute, .disputeSubmission:
             guard let rejection = claim.firstRejection else { return nil }
-            return deadline(.rejection, rejection) { $0.disputeDays }
+            return deadline(.rejection, rejection) { $0.figures.disputeDays }
         case .answer:
             guard let action = claim.actionRequired else { return nil }
-            return deadline(.action, action) { $0.answerDays }
+            return deadline(.action, action) { $0.figures.answerDays }
         case .migration:
             let edition = rules.indexInForce(at: claim.created)
             return DeadlineInstant(at: rules.edition(edition).figures.migrationEnds, edition: edition, count: nil)
@@ -67,10 +67,10 @@ extension ClaimsProjection {
     ///   - days: The figure of an edition.
     /// - Returns: The end of the count, with how it came about.
     private func deadline(
-        _ start: CountStart, _ startedAt: Instant, own: Int? = nil, _ days: (RuleSet) -> Int
+        _ start: CountStart, _ startedAt: Instant, own: Int? = nil, _ days: (Edition) -> Int
     ) -> DeadlineInstant {
         let edition = rules.indexInForce(at: startedAt)
-        let days = own ?? days(rules.edition(edition).figures)
+        let days = own ?? days(rules.edition(edition))
         return DeadlineInstant(
             at: startedAt.adding(days: days), edition: edition,
             count: DayCount(start: start, startedAt: startedAt, days: days, isClaimsOwn: own != nil))

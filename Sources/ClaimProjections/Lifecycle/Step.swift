@@ -115,7 +115,9 @@ public enum Guard: Hashable, Sendable {
 }
 
 /// One row of a transition table: who may record what, from where to where.
-public struct Step: Hashable, Sendable {
+///
+/// An object, because each event's outcome names the row that led to it.
+public final class Step: Sendable {
     /// The id printed with the row, which names a breach where its guard has no id of its own.
     public let rule: RuleID
     /// Where it starts; empty for a row that creates a claim.
@@ -145,6 +147,23 @@ public struct Step: Hashable, Sendable {
         self.guards = guards
         orderedGuards = guards.inJudgingOrder
         self.to = to
+    }
+}
+
+extension Step: Hashable {
+    /// Whether two rows say the same.
+    public static func == (left: Step, right: Step) -> Bool {
+        left === right
+            || left.rule == right.rule && left.from == right.from && left.trigger == right.trigger
+                && left.party == right.party && left.when == right.when && left.guards == right.guards
+                && left.to == right.to
+    }
+
+    /// Feeds what mostly tells rows apart.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(rule)
+        hasher.combine(trigger)
+        hasher.combine(to)
     }
 }
 

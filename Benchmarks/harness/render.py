@@ -47,8 +47,14 @@ def notes(rows):
 
 
 def missed(rows, misses):
-    """What would be needed for each miss; the sentences stand in misses.json."""
-    lines = [f"- **{row.name}**: {misses.get(row.name, '')}".rstrip() for row in rows if row.reached is False]
+    """What would be needed for each miss; the sentences stand in misses.json, by how the rows' names begin."""
+    lines = []
+    for begin, sentence in misses.items():
+        names = [row.name for row in rows if row.reached is False and row.name.startswith(begin)]
+        if names:
+            lines.append(f"- {'; '.join(f'**{name}**' for name in names)}: {sentence}")
+    silent = [row.name for row in rows if row.reached is False and not row.name.startswith(tuple(misses))]
+    lines += [f"- **{name}**" for name in silent]
     return "## Missed\n\n" + "\n".join(lines) + "\n" if lines else ""
 
 

@@ -1,5 +1,6 @@
 """The folder that a comparison works in: programs, data, ledgers, and the figures so far."""
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -131,6 +132,8 @@ class Bench:
         path.mkdir()
         for file in ("ledger.json", "data.mdb"):
             shutil.copyfile(ledger / file, path / file)
+        # Else the first to commit would wait for the copy to reach the disk.
+        os.sync()
         return path
 
     def skip(self, tail, count):

@@ -36,9 +36,9 @@ struct ImportCheck: ~Copyable {
     /// - Throws: `ImportError.read` where it cannot be read.
     init(_ ledger: Ledger, mostResident: Int) throws(ImportError) {
         let (claims, head) = try Self.folded(ledger, mostResident: mostResident)
-        let streams: UInt32
-        do throws(ReadError) { streams = try ledger.snapshot().streamCount(of: .claim) } catch { throw .read(error) }
         let snapshot = try Self.snapshot(of: ledger)
+        let streams: UInt32
+        do throws(ReadError) { streams = try snapshot.streamCount(of: .claim) } catch { throw .read(error) }
         // Nothing is set before everything is there: what cannot be copied cannot be half made.
         self.snapshot = snapshot
         nextClaimStream = streams

@@ -63,11 +63,7 @@ struct AppendSession {
         try plan(events.span, transaction)
         var receipt = AppendReceipt(sequences: [], appended: 0, lastSequence: head)
         receipt.sequences.reserveCapacity(events.count)
-        guard plans.contains(where: \.isNew) else {
-            for case .present(let sequence) in plans { receipt.sequences.append(sequence) }
-            return receipt
-        }
-        try check(expected, ifHeadIs: expectedHead, transaction)
+        if plans.contains(where: \.isNew) { try check(expected, ifHeadIs: expectedHead, transaction) }
         if events.count > Self.few {
             try addMany(events, &transaction, to: &receipt, added: added)
         } else {

@@ -62,7 +62,7 @@ extension ClaimEvent {
         let reader = MemberReader(try text(of: bytes))
         var kind = likely
         var type = likely.type
-        if kind == .unknown || !reader.holds(bytes: type.utf8, in: "type") {
+        if kind == .unknown || !reader.holds(text: type, in: "type") {
             type = try reader.nonEmptyString("type")
             kind = try Self.kind(of: type, allowUnknown: true)
         }

@@ -56,12 +56,11 @@ struct MemberReader {
         self[name].map { self.text.nodes[$0].kind == .string && self.text.isNamed($0, text) } ?? false
     }
 
-    /// Whether the member of this name is a string of these bytes.
-    func holds(bytes: some Collection<UInt8>, in name: MemberName) -> Bool {
+    /// Whether the member of this name is a string without escapes that holds this text.
+    func holds(text expected: String, in name: MemberName) -> Bool {
         guard let value = self[name] else { return false }
         let found = text.nodes[value]
-        guard found.kind == .string, !found.hasEscapes, found.count == bytes.count else { return false }
-        return text.bytes(of: value).elementsEqual(bytes)
+        return found.kind == .string && !found.hasEscapes && text.bytes.holds(expected, in: found.range)
     }
 
     /// Whether the member of this name is an object.
